@@ -1,0 +1,3 @@
+package dev.milepost;
+
+public final class Milepost {}

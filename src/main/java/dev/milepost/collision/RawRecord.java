@@ -1,0 +1,41 @@
+package dev.milepost.collision;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as its source worded it: one text a field, nothing checked yet. Filled by one decoder and then read by the
+ * transform; not shared between threads while it is being filled.
+ */
+public final class RawRecord {
+    private static final int FIELDS = Field.values().length;
+    private final @Nullable String[] values = new @Nullable String[FIELDS];
+
+    public RawRecord set(Field field, @Nullable String value) {
+        values[field.ordinal()] = value;
+        return this;
+    }
+
+    /** The text without blanks around it; null when absent or blank. */
+    public @Nullable String text(Field field) {
+        String value = values[field.ordinal()];
+        if (value == null) return null;
+        String stripped = value.strip();
+        return stripped.isEmpty() ? null : stripped;
+    }
+
+    public Map<Field, String> asMap() {
+        Map<Field, String> map = new EnumMap<>(Field.class);
+        for (Field field : Field.values()) {
+            String value = values[field.ordinal()];
+            if (value != null) map.put(field, value);
+        }
+        return map;
+    }
+
+    @Override
+    public String toString() {
+        return asMap().toString();
+    }
+}

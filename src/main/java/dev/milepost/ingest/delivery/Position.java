@@ -1,0 +1,20 @@
+package dev.milepost.ingest.delivery;
+
+/**
+ * How far a source has been read once a batch is committed. Moved in the transaction of the batch by a compare-and-set
+ * on epoch and start: a writer whose epoch is not the latest claim's has been fenced and changes nothing.
+ */
+public sealed interface Position {
+    long epoch();
+
+    /** The first offset or row that was not in the warehouse before the batch. */
+    long from();
+
+    /** The first offset or row that is not in the warehouse after it. */
+    long to();
+
+    record Partition(String topic, int partition, long epoch, long from, long to) implements Position {}
+
+    /** @param bytesRead how much of the file lies before {@code to}, for progress */
+    record Job(long importId, long epoch, long from, long to, long bytesRead) implements Position {}
+}
