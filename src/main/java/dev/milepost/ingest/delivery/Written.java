@@ -10,9 +10,6 @@ public record Written(int loaded, int updated, int unchanged, int rejected) {
 
     public Written plus(Written other) {
         return new Written(
-                loaded + other.loaded,
-                updated + other.updated,
-                unchanged + other.unchanged,
-                rejected + other.rejected);
+                loaded + other.loaded, updated + other.updated, unchanged + other.unchanged, rejected + other.rejected);
     }
 }
