@@ -1,3 +1,41 @@
 package dev.milepost;
 
-public final class Milepost {}
+import dev.milepost.embedded.CannotStart;
+import dev.milepost.embedded.DevServers;
+import dev.milepost.health.Settings;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Where the process begins: in dev mode the servers that are missing, else a look at the settings; then the application. */
+@QuarkusMain
+public final class Milepost {
+    Milepost() {}
+
+    public static void main(String... args) {
+        Config config = ConfigProvider.getConfig();
+        if (DevServers.onClassPath()) {
+            runWithServers(config, args);
+            return;
+        }
+        List<String> wrong = Settings.wrong(config);
+        if (wrong.isEmpty()) Quarkus.run(args);
+        else refuse(wrong);
+    }
+
+    private static void runWithServers(Config config, String... args) {
+        try {
+            DevServers.around(() -> Quarkus.run(args), config);
+        } catch (CannotStart e) {
+            refuse(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void refuse(List<String> sentences) {
+        System.err.println("Milepost cannot start.");
+        sentences.forEach(sentence -> System.err.println("  - " + sentence));
+        System.exit(1);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.milepost.health;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+
+/** What must be set before anything starts, looked at while a sentence can still be said without a stack trace. */
+public final class Settings {
+    /** A name that needs no quoting in SQL. */
+    private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_]{1,64}");
+
+    private Settings() {}
+
+    /** One sentence for each setting that is missing or wrong, with what to do; empty when all is well. */
+    public static List<String> wrong(Config config) {
+        List<String> wrong = new ArrayList<>();
+        if (text(config, "kafka.bootstrap.servers").isEmpty())
+            wrong.add(
+                    "KAFKA_BOOTSTRAP_SERVERS is not set. Set it to the brokers, for example KAFKA_BOOTSTRAP_SERVERS=kafka:9092.");
+        if (text(config, "milepost.mysql.host").isEmpty())
+            wrong.add("MYSQL_HOST is not set. Set it to the database server, for example MYSQL_HOST=mysql.");
+        if (text(config, "milepost.mysql.user").isEmpty())
+            wrong.add(
+                    "MYSQL_USER is not set. Set it (and MYSQL_PASSWORD) to an account that may create tables in the database.");
+        port(config, "milepost.mysql.port", "MYSQL_PORT", wrong);
+        port(config, "quarkus.http.port", "QUARKUS_HTTP_PORT", wrong);
+        String database = text(config, "milepost.mysql.database");
+        if (!DATABASE.matcher(database).matches())
+            wrong.add("MYSQL_DATABASE is '" + database
+                    + "'. Use up to 64 letters, digits and underscores; the default is incidents_dw.");
+        return wrong;
+    }
+
+    private static void port(Config config, String key, String variable, List<String> wrong) {
+        String value = text(config, key);
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= 65_535) return;
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        wrong.add(variable + " is '" + value + "', which is not a port. Set it to a number from 1 to 65535.");
+    }
+
+    private static String text(Config config, String key) {
+        return config.getOptionalValue(key, String.class).orElse("").strip();
+    }
+}
