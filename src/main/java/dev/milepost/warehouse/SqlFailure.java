@@ -1,0 +1,86 @@
+package dev.milepost.warehouse;
+
+import io.vertx.mysqlclient.MySQLException;
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * What a failure of the database means for the data in hand, told by MySQL's error code. An outage is not an error in
+ * the data: only {@link BadRow} ever costs a record its place.
+ */
+public sealed interface SqlFailure {
+
+    /** What happened and what to do, for people. */
+    String advice();
+
+    /** Deadlock or lock time-out: the same transaction again, at once. */
+    record Transient(String advice) implements SqlFailure {}
+
+    /** The server is away, full, read-only or out of connections: the same again when it is back. */
+    record Outage(String advice) implements SqlFailure {}
+
+    /** A unique key is taken already. */
+    record Duplicate(String advice) implements SqlFailure {}
+
+    /** One row of the statement is not acceptable: find it, reject it, commit the others. */
+    record BadRow(String advice) implements SqlFailure {}
+
+    /** Wrong password, missing right, wrong schema: nothing in the data, and nothing that passes by itself. */
+    record Mistake(String advice) implements SqlFailure {}
+
+    static SqlFailure of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MySQLException mysql) return ofCode(mysql.getErrorCode(), mysql.getMessage());
+            if (cause instanceof SQLException jdbc && jdbc.getErrorCode() != 0)
+                return ofCode(jdbc.getErrorCode(), jdbc.getMessage());
+            if (cause instanceof org.flywaydb.core.api.exception.FlywayValidateException)
+                return new Mistake("The schema in the database was made by another version of Milepost: "
+                        + firstLine(cause.getMessage()) + " Use that version, or another MYSQL_DATABASE.");
+        }
+        return new Outage(
+                "The database does not answer: " + firstLine(root(failure).getMessage())
+                        + ". Check that it runs and that MYSQL_HOST and MYSQL_PORT are right.");
+    }
+
+    private static SqlFailure ofCode(int code, String message) {
+        String said = " (MySQL " + code + ": " + firstLine(message) + ")";
+        return switch (code) {
+            case 1205, 1213, 3058, 3572 -> new Transient("Another transaction was in the way" + said + ".");
+            case 1062 -> new Duplicate("The key exists already" + said + ".");
+            case 1044, 1142, 1143, 1227, 1370 ->
+                new Mistake("The database account lacks a right" + said
+                        + ". Grant MYSQL_USER all rights on the database MYSQL_DATABASE.");
+            case 1045, 1698, 3118, 1820, 1862, 1251 ->
+                new Mistake("The database refuses MYSQL_USER and MYSQL_PASSWORD" + said + ". Correct them.");
+            case 1049 ->
+                new Mistake("The database does not exist and could not be created" + said
+                        + ". Create it, or grant MYSQL_USER the right to.");
+            case 1146, 1054, 1064, 1109, 1136, 1305, 1356 ->
+                new Mistake("The schema is not the one that this version of Milepost made" + said
+                        + ". Restore it, or use another MYSQL_DATABASE.");
+            default ->
+                OUTAGES.contains(code)
+                        ? new Outage("The database cannot take it now" + said + ".")
+                        : new BadRow("The database refuses a row" + said + ".");
+        };
+    }
+
+    /** Connection lost or refused, too many of them, shutting down, read-only, disk or table full, packet lost. */
+    Set<Integer> OUTAGES = Set.of(
+            1004, 1005, 1006, 1015, 1016, 1021, 1023, 1026, 1030, 1036, 1037, 1038, 1040, 1041, 1042, 1043, 1047, 1053,
+            1077, 1078, 1079, 1080, 1081, 1114, 1129, 1152, 1153, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161, 1180,
+            1181, 1184, 1189, 1190, 1203, 1206, 1226, 1290, 1317, 1402, 1429, 1792, 1836, 1927, 2002, 2003, 2006, 2013,
+            2055, 3024, 3032, 3100, 3101, 3675, 4031);
+
+    private static Throwable root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) cause = cause.getCause();
+        return cause;
+    }
+
+    private static String firstLine(String message) {
+        return message == null
+                ? "no message"
+                : message.lines().findFirst().orElse("").strip();
+    }
+}
