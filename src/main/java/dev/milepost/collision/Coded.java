@@ -11,7 +11,9 @@ public record Coded(int code, String label) {
 
     /** A word that no list knows, kept as it came (cut to {@link #MAX_LABEL} characters). */
     public static Coded unlisted(String text) {
-        return new Coded(UNKNOWN, text.length() > MAX_LABEL ? text.substring(0, MAX_LABEL) : text);
+        if (text.length() <= MAX_LABEL) return new Coded(UNKNOWN, text);
+        boolean inCharacter = Character.isHighSurrogate(text.charAt(MAX_LABEL - 1));
+        return new Coded(UNKNOWN, text.substring(0, inCharacter ? MAX_LABEL - 1 : MAX_LABEL));
     }
 
     public boolean known() {

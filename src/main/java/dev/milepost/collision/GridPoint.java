@@ -18,4 +18,28 @@ public record GridPoint(int easting, int northing, double longitude, double lati
     public static boolean onGrid(long easting, long northing) {
         return easting >= 0 && easting <= MAX_EASTING && northing >= 0 && northing <= MAX_NORTHING;
     }
+
+    /** The National Grid square of 1 km that the point lies in, for example {@code TL4558}. */
+    public String square1km() {
+        int column = easting / 100_000;
+        int row = 19 - northing / 100_000;
+        char[] square = {
+            letter(row - row % 5 + (column + 10) / 5),
+            letter(row * 5 % 25 + column % 5),
+            digit(easting / 10_000),
+            digit(easting / 1_000),
+            digit(northing / 10_000),
+            digit(northing / 1_000)
+        };
+        return new String(square);
+    }
+
+    /** The alphabet of the grid has no I. */
+    private static char letter(int index) {
+        return (char) ('A' + index + (index > 7 ? 1 : 0));
+    }
+
+    private static char digit(int number) {
+        return (char) ('0' + number % 10);
+    }
 }

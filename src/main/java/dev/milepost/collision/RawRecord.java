@@ -25,6 +25,11 @@ public final class RawRecord {
         return stripped.isEmpty() ? null : stripped;
     }
 
+    /** The value exactly as it came. */
+    public @Nullable String asGiven(Field field) {
+        return values[field.ordinal()];
+    }
+
     public Map<Field, String> asMap() {
         Map<Field, String> map = new EnumMap<>(Field.class);
         for (Field field : Field.values()) {

@@ -1,0 +1,61 @@
+package dev.milepost.ingest.decode;
+
+import static java.util.Map.entry;
+
+import dev.milepost.collision.Field;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names of an event's fields: those of the original producer, and a few that it did not send. */
+public final class EventFields {
+    private static final Map<String, Field> BY_NAME = Map.ofEntries(
+            entry("eventId", Field.EVENT_ID),
+            entry("Date", Field.DATE),
+            entry("Time", Field.TIME),
+            entry("Easting", Field.EASTING),
+            entry("Northing", Field.NORTHING),
+            entry("Location", Field.LOCATION),
+            entry("Local_Auth", Field.AUTHORITY),
+            entry("Severity", Field.SEVERITY),
+            entry("Road_cond", Field.SURFACE),
+            entry("Weather", Field.WEATHER),
+            entry("Visibility", Field.LIGHT),
+            entry("Speed_Lim", Field.SPEED_LIMIT),
+            entry("Cross_fac", Field.CROSSING_FACILITY),
+            entry("Cross_ctrl", Field.CROSSING_CONTROL),
+            entry("Police_ref", Field.REFERENCE),
+            entry("Casualties", Field.CASUALTIES),
+            entry("OAPs", Field.OLDER_PEOPLE),
+            entry("Children", Field.CHILDREN),
+            entry("Cycles", Field.CYCLES),
+            entry("P2W", Field.P2W),
+            entry("Pedestrian", Field.PEDESTRIANS),
+            entry("Vehicles", Field.VEHICLES),
+            entry("Source", Field.SOURCE),
+            entry("Year", Field.YEAR),
+            entry("Longitude", Field.LONGITUDE),
+            entry("Latitude", Field.LATITUDE));
+
+    private static final Map<String, Field> BY_LOWER_CASE_NAME = new HashMap<>();
+
+    static {
+        BY_NAME.forEach((name, field) -> BY_LOWER_CASE_NAME.put(name.toLowerCase(Locale.ROOT), field));
+    }
+
+    private EventFields() {}
+
+    /** The names that are understood, spelled as the original producer spells them. */
+    public static Map<String, Field> names() {
+        return BY_NAME;
+    }
+
+    static @Nullable Field exactly(String name) {
+        return BY_NAME.get(name);
+    }
+
+    static @Nullable Field inAnyCase(String name) {
+        return BY_LOWER_CASE_NAME.get(name.toLowerCase(Locale.ROOT));
+    }
+}

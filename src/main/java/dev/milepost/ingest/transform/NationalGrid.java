@@ -1,0 +1,68 @@
+package dev.milepost.ingest.transform;
+
+import dev.milepost.collision.GridPoint;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.proj4j.BasicCoordinateTransform;
+import org.locationtech.proj4j.CRSFactory;
+import org.locationtech.proj4j.CoordinateReferenceSystem;
+import org.locationtech.proj4j.CoordinateTransform;
+import org.locationtech.proj4j.Proj4jException;
+import org.locationtech.proj4j.ProjCoordinate;
+
+/**
+ * British National Grid (EPSG:27700) to WGS84 and back, within 3 m, by the projection's own parameters and the seven of
+ * the Helmert datum shift. Longitude and latitude follow from the grid alone, so one place has one point. Safe for use by
+ * many threads.
+ */
+public final class NationalGrid {
+    private static final String PARAMETERS = "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000"
+            + " +ellps=airy +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=m +no_defs";
+
+    /** A tenth of a metre; finer digits would only be noise. */
+    private static final double DEGREES = 1e6;
+
+    /** A transform keeps its intermediate results in itself. */
+    private static final ThreadLocal<NationalGrid> OF_THREAD = ThreadLocal.withInitial(NationalGrid::new);
+
+    private final CoordinateTransform toDegrees;
+    private final CoordinateTransform toMetres;
+    private final ProjCoordinate from = new ProjCoordinate();
+    private final ProjCoordinate to = new ProjCoordinate();
+
+    private NationalGrid() {
+        CRSFactory factory = new CRSFactory();
+        CoordinateReferenceSystem grid = factory.createFromParameters("British National Grid", PARAMETERS);
+        CoordinateReferenceSystem wgs84 =
+                factory.createFromParameters("WGS84", "+proj=longlat +ellps=WGS84 +towgs84=0,0,0,0,0,0,0 +no_defs");
+        toDegrees = new BasicCoordinateTransform(grid, wgs84);
+        toMetres = new BasicCoordinateTransform(wgs84, grid);
+    }
+
+    /** The point at these metres, which must be on the grid. */
+    public static GridPoint point(int easting, int northing) {
+        NationalGrid grid = OF_THREAD.get();
+        grid.from.setValue(easting, northing);
+        ProjCoordinate degrees = grid.toDegrees.transform(grid.from, grid.to);
+        return new GridPoint(easting, northing, rounded(degrees.x), rounded(degrees.y));
+    }
+
+    /** The point of the grid, in whole metres, that is nearest to the degrees; null when they are not on the grid. */
+    public static @Nullable GridPoint nearest(double longitude, double latitude) {
+        // Great Britain with room to spare; a projection far outside its zone gives anything, or throws
+        if (!(longitude > -10 && longitude < 5 && latitude > 48 && latitude < 63)) return null;
+        NationalGrid grid = OF_THREAD.get();
+        grid.from.setValue(longitude, latitude);
+        try {
+            ProjCoordinate metres = grid.toMetres.transform(grid.from, grid.to);
+            long easting = Math.round(metres.x);
+            long northing = Math.round(metres.y);
+            return GridPoint.onGrid(easting, northing) ? point((int) easting, (int) northing) : null;
+        } catch (Proj4jException e) {
+            return null;
+        }
+    }
+
+    private static double rounded(double degrees) {
+        return Math.round(degrees * DEGREES) / DEGREES;
+    }
+}
