@@ -229,6 +229,7 @@ CREATE TABLE rollup_incidents_condition (
 CREATE TABLE ingest_position (
     Topic            VARCHAR(249) NOT NULL,
     Kafka_Partition  INT          NOT NULL,
+    Topic_ID         CHAR(22)     NOT NULL COMMENT 'Kafka''s own id of the topic: a topic made anew begins at 0 again',
     Epoch            BIGINT       NOT NULL COMMENT 'raised by each claim; a writer of an older epoch matches no row and stops',
     Next_Offset      BIGINT       NOT NULL COMMENT 'the first offset that is not in the warehouse',
     Owner            VARCHAR(128) NOT NULL COMMENT 'the instance that claimed it last',
@@ -266,6 +267,7 @@ CREATE TABLE ingest_reject (
     Reason          VARCHAR(32)   NOT NULL,
     Detail          VARCHAR(1000) NOT NULL,
     Topic           VARCHAR(249)  NULL,
+    Topic_ID        CHAR(22)      NULL,
     Kafka_Partition INT           NULL,
     Kafka_Offset    BIGINT        NULL,
     Import_ID       BIGINT        NULL,
@@ -273,7 +275,7 @@ CREATE TABLE ingest_reject (
     Raw             MEDIUMBLOB    NULL COMMENT 'the record exactly as it came; null for a message without a value',
     Rejected_At     DATETIME(3)   NOT NULL COMMENT 'UTC',
     PRIMARY KEY (Reject_ID),
-    UNIQUE KEY reject_message_once (Topic, Kafka_Partition, Kafka_Offset),
+    UNIQUE KEY reject_message_once (Topic_ID, Kafka_Partition, Kafka_Offset),
     UNIQUE KEY reject_line_once (Import_ID, File_Line),
     KEY reject_reason (Reason, Reject_ID)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci COMMENT = 'Records that could not be loaded, whole, with the reason';

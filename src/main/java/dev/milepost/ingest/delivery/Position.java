@@ -13,8 +13,18 @@ public sealed interface Position {
     /** The first offset or row that is not in the warehouse after it. */
     long to();
 
-    record Partition(String topic, int partition, long epoch, long from, long to) implements Position {}
+    /** @param topicId Kafka's own id of the topic, so that one made anew is not taken for the old one */
+    record Partition(String topic, String topicId, int partition, long epoch, long from, long to) implements Position {
+        @Override
+        public String toString() {
+            return topic + "-" + partition + " offsets " + from + " to " + (to - 1);
+        }
+    }
 
-    /** @param bytesRead how much of the file lies before {@code to}, for progress */
-    record Job(long importId, long epoch, long from, long to, long bytesRead) implements Position {}
+    record Job(long importId, long epoch, long from, long to) implements Position {
+        @Override
+        public String toString() {
+            return "import " + importId + " rows " + from + " to " + (to - 1);
+        }
+    }
 }

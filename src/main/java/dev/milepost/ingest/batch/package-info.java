@@ -1,0 +1,5 @@
+/** Collisions and rejects gathered into what one transaction will hold. */
+@NullMarked
+package dev.milepost.ingest.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Milepost: road collisions, live and in bulk, each counted once. */
+@NullMarked
+package dev.milepost;
+
+import org.jspecify.annotations.NullMarked;
