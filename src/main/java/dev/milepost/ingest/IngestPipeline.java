@@ -1,18 +1,145 @@
 package dev.milepost.ingest;
 
+import dev.milepost.collision.CodeLists;
+import dev.milepost.collision.Collision;
+import dev.milepost.collision.Outcome;
+import dev.milepost.collision.RawRecord;
+import dev.milepost.collision.Status;
+import dev.milepost.ingest.batch.Batch;
+import dev.milepost.ingest.batch.Batcher;
+import dev.milepost.ingest.decode.EventDecoder;
+import dev.milepost.ingest.delivery.Fenced;
 import dev.milepost.ingest.delivery.JobClaim;
 import dev.milepost.ingest.delivery.Loaded;
+import dev.milepost.ingest.delivery.Origin;
+import dev.milepost.ingest.delivery.Position;
 import dev.milepost.ingest.delivery.Provenance;
 import dev.milepost.ingest.delivery.SourceRecord;
+import dev.milepost.ingest.source.kafka.Lanes;
+import dev.milepost.ingest.transform.Transform;
+import dev.milepost.ingest.write.BatchWriter;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
-/** The write path on one screen. */
+/**
+ * The write path on one screen: a source's bytes are decoded, transformed, gathered into batches and written, each batch
+ * in one transaction with the position of its source. The topic is acknowledged after the commit.
+ */
 @ApplicationScoped
 public class IngestPipeline {
+    /** Collisions happen in local civil time; a date is in the future when it is so there. */
+    private static final ZoneId LOCAL = ZoneId.of("Europe/London");
 
-    /** Loads the records of an import job, batch by batch, in order; fails with Fenced when somebody else claimed it. */
+    private final Lanes lanes;
+    private final EventDecoder decoder;
+    private final Transform transform;
+    private final BatchWriter writer;
+    private final IngestMeters meters;
+    private final IngestConfig config;
+
+    IngestPipeline(Lanes lanes, BatchWriter writer, IngestMeters meters, IngestConfig config) {
+        this.lanes = lanes;
+        this.decoder = new EventDecoder((int) config.maxEventSize().asLongValue());
+        this.transform = new Transform(CodeLists.bundled());
+        this.writer = writer;
+        this.meters = meters;
+        this.config = config;
+    }
+
+    /** Stream, first half: a poll of the topic becomes a batch for each of its partitions. */
+    @Incoming("accident-data")
+    @Outgoing("batches")
+    Uni<Message<List<Batch>>> process(Message<List<byte[]>> poll) {
+        return lanes.accept(recordsOf(poll))
+                .map(accepted ->
+                        poll.withPayload(accepted.stream().map(this::batch).toList()));
+    }
+
+    /** Stream, second half: the batches of a poll are written side by side; the poll is acknowledged after the last. */
+    @Incoming("batches")
+    Uni<Void> write(List<Batch> batches) {
+        if (batches.isEmpty()) return Uni.createFrom().voidItem();
+        return Uni.join()
+                .all(batches.stream().map(this::writeOrLeave).toList())
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    /** Files: the records of a job, batch by batch, in order; fails with {@link Fenced} when somebody else claimed it. */
     public Multi<Loaded> load(Multi<SourceRecord> records, Provenance provenance, JobClaim claim) {
-        return Multi.createFrom().failure(new IllegalStateException("being written"));
+        AtomicLong row = new AtomicLong(claim.nextRow());
+        return records.group()
+                .intoLists()
+                .of(config.batch().size())
+                .map(rows -> batch(rows, provenance, claim, row.getAndAdd(rows.size())))
+                .onItem()
+                .transformToUniAndConcatenate(batch -> meters.timed(writer.write(batch), batch, IngestMeters.FILE));
+    }
+
+    private Batch batch(Lanes.Records accepted) {
+        Provenance provenance = new Provenance(config.stream().source(), Status.PROVISIONAL);
+        LocalDate today = LocalDate.now(LOCAL);
+        return meters.transforming(IngestMeters.STREAM, () -> {
+            Batcher batcher = new Batcher();
+            for (ConsumerRecord<byte[], byte[]> message : accepted.records()) {
+                SourceRecord record = record(message);
+                batcher.add(record, message.offset(), transformed(record, provenance, today));
+            }
+            return batcher.batch(accepted.position());
+        });
+    }
+
+    private Batch batch(List<SourceRecord> rows, Provenance provenance, JobClaim claim, long first) {
+        LocalDate today = LocalDate.now(LOCAL);
+        return meters.transforming(IngestMeters.FILE, () -> {
+            Batcher batcher = new Batcher();
+            for (int i = 0; i < rows.size(); i++)
+                batcher.add(rows.get(i), first + i, transformed(rows.get(i), provenance, today));
+            return batcher.batch(new Position.Job(claim.importId(), claim.epoch(), first, first + rows.size()));
+        });
+    }
+
+    private SourceRecord record(ConsumerRecord<byte[], byte[]> message) {
+        return new SourceRecord(
+                decoder.decode(message.value()),
+                message::value,
+                new Origin.Message(message.topic(), message.partition(), message.offset()),
+                message.timestamp());
+    }
+
+    private Outcome<Collision> transformed(SourceRecord record, Provenance provenance, LocalDate today) {
+        return switch (record.decoded()) {
+            case Outcome.Accepted<RawRecord> decoded ->
+                transform.apply(decoded.value(), provenance.source(), provenance.status(), today);
+            case Outcome.Rejected<RawRecord> rejected -> Outcome.rejected(rejected.reason(), rejected.detail());
+        };
+    }
+
+    private Uni<Loaded> writeOrLeave(Batch batch) {
+        return meters.timed(writer.write(batch), batch, IngestMeters.STREAM)
+                .onFailure(Fenced.class)
+                .recoverWithItem(() -> {
+                    meters.fenced();
+                    if (batch.position() instanceof Position.Partition partition) lanes.fenced(partition);
+                    return Loaded.NOTHING;
+                });
+    }
+
+    @SuppressWarnings("unchecked") // the channel's deserializers say so
+    private static ConsumerRecords<byte[], byte[]> recordsOf(Message<List<byte[]>> poll) {
+        return poll.getMetadata(IncomingKafkaRecordBatchMetadata.class)
+                .orElseThrow(() -> new IllegalStateException("a poll of Kafka says which records it holds"))
+                .getRecords();
     }
 }

@@ -13,16 +13,42 @@ import org.jspecify.annotations.Nullable;
  * What one transaction will hold: collisions in the order of their source, rejected records, and the position of the
  * source after them.
  */
-public record Batch(Position position, List<Entry> entries, List<RejectedRecord> rejected, Quality quality) {
+public record Batch(Position position, List<Entry> entries, List<Refusal> refusals, Quality quality) {
 
     /**
+     * @param ordinal its place in the source: the offset of a message, the number of a row from 0
      * @param raw the record as it came, for the rejects in case the database refuses it
      * @param created in milliseconds since the epoch
      */
-    public record Entry(Collision collision, Supplier<byte @Nullable []> raw, Origin origin, long created) {}
+    public record Entry(
+            Collision collision, long ordinal, Origin origin, Supplier<byte @Nullable []> raw, long created) {}
+
+    /** @param ordinal its place in the source, as of an entry */
+    public record Refusal(RejectedRecord record, long ordinal) {}
 
     public Batch {
         entries = List.copyOf(entries);
-        rejected = List.copyOf(rejected);
+        refusals = List.copyOf(refusals);
+    }
+
+    /** Two batches that say together what this one says, one after the other; needs two entries at least. */
+    public List<Batch> halves() {
+        int middle = entries.size() / 2;
+        long boundary = entries.get(middle).ordinal();
+        return List.of(
+                new Batch(
+                        Positions.between(position, position.from(), boundary),
+                        entries.subList(0, middle),
+                        refusals.stream()
+                                .filter(each -> each.ordinal() < boundary)
+                                .toList(),
+                        Quality.NOTHING),
+                new Batch(
+                        Positions.between(position, boundary, position.to()),
+                        entries.subList(middle, entries.size()),
+                        refusals.stream()
+                                .filter(each -> each.ordinal() >= boundary)
+                                .toList(),
+                        quality));
     }
 }

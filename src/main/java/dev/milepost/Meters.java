@@ -1,0 +1,39 @@
+package dev.milepost;
+
+/** The names of all meters, in Micrometer's spelling (Prometheus writes {@code milepost_ingest_records_total}). */
+public final class Meters {
+    /** Counter, records a committed batch held; tags {@code source=stream|file}, {@code outcome=loaded|updated|unchanged|rejected}. */
+    public static final String RECORDS = "milepost.ingest.records";
+
+    /** Counter, records rejected or accepted with a flag, after the commit; tag {@code rule}, a reject reason or a flag. */
+    public static final String FINDINGS = "milepost.ingest.findings";
+
+    /** Timer, decode and transform of a poll's or a file's batch; tag {@code source}. */
+    public static final String TRANSFORM = "milepost.ingest.transform";
+
+    /** Timer, a batch from the writer's hands to its COMMIT, pauses in an outage included; tag {@code source}. */
+    public static final String WRITE = "milepost.ingest.write";
+
+    /** Summary, records in a batch; tag {@code source}. */
+    public static final String BATCH_SIZE = "milepost.ingest.batch.size";
+
+    /** Timer with histogram, from the creation of an event (Kafka's time stamp) to its COMMIT. */
+    public static final String LATENCY = "milepost.ingest.latency";
+
+    /** Gauge, messages of a partition that are not in the warehouse yet; tag {@code partition}. */
+    public static final String LAG = "milepost.ingest.lag";
+
+    /** Counter, batches given up because another instance had claimed their partition. */
+    public static final String FENCED = "milepost.ingest.fenced";
+
+    /** Gauge, 1 while writing waits for the database. */
+    public static final String HALTED = "milepost.ingest.halted";
+
+    /** Counter, events of the simulator; tag {@code result=sent|failed}. */
+    public static final String SIMULATED = "milepost.simulator.events";
+
+    /** Tag: {@code stream} or {@code file}. */
+    public static final String SOURCE = "source";
+
+    private Meters() {}
+}

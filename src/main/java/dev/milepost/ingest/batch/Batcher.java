@@ -1,0 +1,60 @@
+package dev.milepost.ingest.batch;
+
+import dev.milepost.collision.Collision;
+import dev.milepost.collision.Outcome;
+import dev.milepost.collision.RejectReason;
+import dev.milepost.ingest.delivery.Origin;
+import dev.milepost.ingest.delivery.Position;
+import dev.milepost.ingest.delivery.Quality;
+import dev.milepost.ingest.delivery.RejectedRecord;
+import dev.milepost.ingest.delivery.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers the outcomes of one delivery, in order; used once, by one thread. */
+public final class Batcher {
+    private final List<Batch.Entry> entries = new ArrayList<>();
+    private final List<Batch.Refusal> refusals = new ArrayList<>();
+    private final Quality.Notes notes = new Quality.Notes();
+
+    /** @param ordinal the record's place in its source */
+    public void add(SourceRecord record, long ordinal, Outcome<Collision> outcome) {
+        Origin origin = record.origin();
+        switch (outcome) {
+            case Outcome.Accepted<Collision> accepted -> {
+                accepted.flags().forEach(flag -> notes.note(flag.name(), origin));
+                entries.add(new Batch.Entry(accepted.value(), ordinal, origin, record.raw(), record.created()));
+            }
+            case Outcome.Rejected<Collision> rejected -> {
+                notes.note(rejected.reason().name(), origin);
+                refusals.add(new Batch.Refusal(
+                        new RejectedRecord(
+                                rejected.reason(),
+                                rejected.detail(),
+                                record.raw().get(),
+                                origin),
+                        ordinal));
+            }
+        }
+    }
+
+    public Batch batch(Position position) {
+        return new Batch(position, entries, refusals, notes.quality());
+    }
+
+    /** The same batch with its only entry turned into a reject: the database would not take it. */
+    public static Batch refused(Batch batch, String databaseSaid) {
+        Batch.Entry entry = batch.entries().getFirst();
+        List<Batch.Refusal> refusals = new ArrayList<>(batch.refusals());
+        refusals.add(new Batch.Refusal(
+                new RejectedRecord(
+                        RejectReason.REFUSED_BY_DATABASE,
+                        databaseSaid,
+                        entry.raw().get(),
+                        entry.origin()),
+                entry.ordinal()));
+        Quality.Notes notes = new Quality.Notes();
+        notes.note(RejectReason.REFUSED_BY_DATABASE.name(), entry.origin());
+        return new Batch(batch.position(), List.of(), refusals, batch.quality().plus(notes.quality()));
+    }
+}

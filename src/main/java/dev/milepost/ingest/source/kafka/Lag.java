@@ -1,0 +1,51 @@
+package dev.milepost.ingest.source.kafka;
+
+import dev.milepost.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** How many messages of each of our partitions are not handed on yet, looked at every few seconds. */
+@ApplicationScoped
+class Lag {
+    private static final Logger LOG = Logger.getLogger(Lag.class);
+    private final Lanes lanes;
+    private final Topics topics;
+    private final MultiGauge gauge;
+
+    Lag(Lanes lanes, Topics topics, MeterRegistry registry) {
+        this.lanes = lanes;
+        this.topics = topics;
+        this.gauge = MultiGauge.builder(Meters.LAG)
+                .description("messages of a partition that are not in the warehouse yet")
+                .register(registry);
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> look() {
+        Map<TopicPartition, Long> next = lanes.next();
+        if (next.isEmpty()) return Uni.createFrom().voidItem();
+        return topics.ends(next.keySet())
+                .invoke(ends -> gauge.register(rows(next, ends), true))
+                .onFailure()
+                .invoke(failure -> LOG.debug("the broker did not say where its partitions end", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private static List<MultiGauge.Row<?>> rows(Map<TopicPartition, Long> next, Map<TopicPartition, Long> ends) {
+        return next.keySet().stream()
+                .<MultiGauge.Row<?>>map(partition -> MultiGauge.Row.of(
+                        Tags.of("topic", partition.topic(), "partition", String.valueOf(partition.partition())),
+                        ends.getOrDefault(partition, 0L) - next.getOrDefault(partition, 0L)))
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.milepost.ingest.source.kafka;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** What the broker knows of topics: their ids, and where their partitions end. */
+@ApplicationScoped
+class Topics {
+    private final Map<String, Object> settings;
+    private @Nullable Admin admin;
+
+    Topics(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        this.settings = new HashMap<>(broker);
+        settings.keySet().retainAll(AdminClientConfig.configNames());
+    }
+
+    /** Kafka's own id of a topic, different for one that was deleted and made anew. */
+    Uni<String> id(String topic) {
+        return Uni.createFrom()
+                .completionStage(() ->
+                        admin().describeTopics(List.of(topic)).allTopicNames().toCompletionStage())
+                .map(found -> String.valueOf(found.get(topic).topicId()));
+    }
+
+    /** The offset after the last message of each partition. */
+    Uni<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        return Uni.createFrom()
+                .completionStage(() -> admin().listOffsets(latest).all().toCompletionStage())
+                .map(found -> {
+                    Map<TopicPartition, Long> ends = new HashMap<>();
+                    found.forEach((partition, end) -> ends.put(partition, end.offset()));
+                    return ends;
+                });
+    }
+
+    private synchronized Admin admin() {
+        if (admin == null) admin = Admin.create(settings);
+        return admin;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (admin != null) admin.close(Duration.ofSeconds(1));
+    }
+}

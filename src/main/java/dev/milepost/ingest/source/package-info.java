@@ -1,0 +1,5 @@
+/** Where records come from. */
+@NullMarked
+package dev.milepost.ingest.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package dev.milepost.ingest.write;
+
+import dev.milepost.ingest.batch.Batch;
+import dev.milepost.ingest.batch.Batcher;
+import dev.milepost.ingest.delivery.Fenced;
+import dev.milepost.ingest.delivery.Loaded;
+import dev.milepost.ingest.delivery.Written;
+import dev.milepost.warehouse.Schema;
+import dev.milepost.warehouse.SqlFailure;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One batch, one transaction: either every collision in it is in the warehouse, or none is. Never fails but with
+ * {@link Fenced}: an outage is waited for, a row that the database refuses is found and rejected, and all else commits.
+ */
+@ApplicationScoped
+public class BatchWriter {
+    private static final Duration SOON = Duration.ofMillis(5);
+    private static final Duration A_WHILE = Duration.ofMillis(100);
+
+    private final Pool pool;
+    private final Schema schema;
+    private final Dimensions dimensions;
+    private final Halt halt;
+    private final WriteConfig config;
+
+    BatchWriter(Pool pool, Schema schema, Dimensions dimensions, Halt halt, WriteConfig config) {
+        this.pool = pool;
+        this.schema = schema;
+        this.dimensions = dimensions;
+        this.halt = halt;
+        this.config = config;
+    }
+
+    /** Completes after the COMMIT, with what it did. */
+    public Uni<Loaded> write(Batch batch) {
+        return schema.ready()
+                .chain(() -> transaction(batch, false))
+                .map(written -> new Loaded(written, batch.quality()))
+                .onFailure(RowRefused.class)
+                .recoverWithUni(refused -> isolate(batch, String.valueOf(refused.getMessage())));
+    }
+
+    /** A row that the database refuses, somewhere in the batch. */
+    private static final class RowRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RowRefused(String advice) {
+            super(advice, null, false, false);
+        }
+    }
+
+    private Uni<Written> transaction(Batch batch, boolean lookFirst) {
+        Attempt attempt = new Attempt(batch, dimensions);
+        return Uni.createFrom()
+                .deferred(() -> once(attempt, lookFirst))
+                .onFailure(this::passes)
+                .retry()
+                .withBackOff(config.firstPause(), config.longestPause())
+                .withJitter(0.2)
+                .indefinitely()
+                .onFailure(failure -> found(failure) instanceof SqlFailure.Duplicate)
+                .recoverWithUni(() -> transaction(batch, true))
+                .onFailure(failure -> found(failure) instanceof SqlFailure.BadRow)
+                .transform(failure -> new RowRefused(found(failure).advice()))
+                .invoke(halt::over);
+    }
+
+    private Uni<Written> once(Attempt attempt, boolean lookFirst) {
+        return pool.withTransaction(connection -> attempt.run(connection, lookFirst))
+                .ifNoItem()
+                .after(config.timeout())
+                .fail()
+                // deadlocks and lock time-outs are over in a moment, and are no outage
+                .onFailure(failure -> found(failure) instanceof SqlFailure.Transient)
+                .retry()
+                .withBackOff(SOON, A_WHILE)
+                .atMost(10)
+                .onFailure(Progress.AlreadyCommitted.class)
+                .recoverWithItem(attempt::written)
+                .invoke(attempt::committed);
+    }
+
+    /** Whether it is over some time, with the data as it is; says so to who asks for the reason. */
+    private boolean passes(Throwable failure) {
+        if (failure instanceof Fenced) return false;
+        return switch (found(failure)) {
+            case SqlFailure.Duplicate duplicate -> false;
+            case SqlFailure.BadRow row -> false;
+            case SqlFailure.Transient moment -> true;
+            case SqlFailure.Outage outage -> wait(outage.advice());
+            case SqlFailure.Mistake mistake -> wait(mistake.advice());
+        };
+    }
+
+    private boolean wait(String advice) {
+        halt.because(advice);
+        // it may come back as another server, or as an older state of this one
+        dimensions.forgetAll();
+        return true;
+    }
+
+    private static SqlFailure found(Throwable failure) {
+        return SqlFailure.of(failure);
+    }
+
+    /** Halves the batch until the row stands alone, and rejects it with what the database said. */
+    private Uni<Loaded> isolate(Batch batch, String databaseSaid) {
+        if (batch.entries().isEmpty()) {
+            // no collision is at fault: an operator has to look at it, and nothing may be lost meanwhile
+            halt.because(databaseSaid);
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(config.longestPause())
+                    .chain(() -> write(batch));
+        }
+        if (batch.entries().size() == 1) return write(Batcher.refused(batch, databaseSaid));
+        List<Batch> halves = batch.halves();
+        return write(halves.getFirst()).chain(first -> write(halves.getLast()).map(first::plus));
+    }
+}

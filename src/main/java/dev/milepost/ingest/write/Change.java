@@ -1,0 +1,38 @@
+package dev.milepost.ingest.write;
+
+import dev.milepost.ingest.delivery.Written;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of one key: the row that was there, if any, and the row that is to be there after all that the batch
+ * says of it, in its order. The last one wins, but a provisional record never replaces a validated one.
+ */
+record Change(@Nullable FactRow before, FactRow after, Written written) {
+
+    static Change of(@Nullable FactRow before, List<FactRow> said) {
+        @Nullable FactRow now = before;
+        int loaded = 0, updated = 0, unchanged = 0;
+        for (FactRow row : said) {
+            if (now == null) {
+                loaded++;
+                now = row;
+            } else if (row.sameAs(now) || !row.status().mayReplace(now.status())) {
+                unchanged++;
+            } else {
+                updated++;
+                now = row;
+            }
+        }
+        if (now == null) throw new IllegalArgumentException("a change needs at least one row");
+        return new Change(before, now, new Written(loaded, updated, unchanged, 0));
+    }
+
+    boolean inserts() {
+        return before == null;
+    }
+
+    boolean updates() {
+        return before != null && after != before;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.milepost.ingest.write;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Puts the dimension rows of a batch in place, each once; what is known to be there is not offered again. */
+@ApplicationScoped
+class Dimensions {
+    private final Map<Dimension, KnownRows> known = new EnumMap<>(Dimension.class);
+
+    Dimensions() {
+        for (Dimension dimension : Dimension.values()) known.put(dimension, new KnownRows(dimension.remembered()));
+    }
+
+    /** The rows that a plan needs and that are not known yet, by dimension, in the order of their keys. */
+    Map<Dimension, SortedMap<Long, Object[]>> missing(Plan plan) {
+        Map<Dimension, SortedMap<Long, Object[]>> missing = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            KnownRows there = known(dimension);
+            SortedMap<Long, Object[]> rows = new TreeMap<>();
+            plan.forEach((row, collision) -> {
+                long key = dimension.key(row);
+                if (!rows.containsKey(key) && !there.contains(key)) rows.put(key, dimension.row(row, collision));
+            });
+            missing.put(dimension, rows);
+        }
+        return missing;
+    }
+
+    Uni<Void> insert(SqlConnection connection, Map<Dimension, SortedMap<Long, Object[]>> missing) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Dimension dimension : Dimension.inOrder()) {
+            List<Object[]> rows = new ArrayList<>(missing.get(dimension).values());
+            if (!rows.isEmpty())
+                done = done.chain(() -> dimension.insertIfAbsent().execute(connection, rows));
+        }
+        return done;
+    }
+
+    /** To be called after the COMMIT only. */
+    void committed(Map<Dimension, SortedMap<Long, Object[]>> rows) {
+        rows.forEach((dimension, inserted) -> known(dimension).committed(inserted.keySet()));
+    }
+
+    /** The database may be another one than before, or an older state of it. */
+    void forgetAll() {
+        known.values().forEach(KnownRows::forgetAll);
+    }
+
+    private KnownRows known(Dimension dimension) {
+        KnownRows rows = known.get(dimension);
+        if (rows == null) throw new IllegalStateException(dimension + " has no cache");
+        return rows;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.milepost.ingest.write;
+
+import dev.milepost.collision.Involvement;
+import dev.milepost.collision.Status;
+import dev.milepost.warehouse.InList;
+import dev.milepost.warehouse.MultiRow;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The statements on fact_incidents. */
+final class Facts {
+    private static final int KEYS_A_LOOKUP = 250;
+    private static final String VALUES = "Date_ID, Time_ID, Severity_ID, Location_ID, Road_Condition_ID, Crossing_ID,"
+            + " Number_Of_Casualties, Number_Of_OAPs, Number_Of_Children, Cycles_Involved, P2W_Involved,"
+            + " Pedestrians_Involved, Motor_Vehicles_Involved, Status";
+    private static final MultiRow INSERT = new MultiRow(
+            "INSERT INTO fact_incidents (Accident_Year, Source_ID, Police_Ref, " + VALUES
+                    + ", Content_Hash, First_Seen, Updated) VALUES",
+            20,
+            "");
+    private static final String UPDATE = "UPDATE fact_incidents SET "
+            + VALUES.replace(",", " = ?,") + " = ?, Content_Hash = ?, Updated = ?"
+            + " WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref = ?";
+    private static final String KEEP = "INSERT INTO fact_incident_revisions (Incident_ID, Replaced_At, " + VALUES
+            + ", Updated) SELECT Incident_ID, ?, " + VALUES + ", Updated FROM fact_incidents"
+            + " WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref = ?";
+    private static final String FIND = "SELECT Police_Ref, " + VALUES + ", Content_Hash FROM fact_incidents"
+            + " WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref IN ";
+    private static final String AUTHORITIES =
+            "SELECT Location_ID, Local_Authority FROM dim_location WHERE Location_ID IN ";
+
+    private Facts() {}
+
+    static Uni<Void> insert(SqlConnection connection, List<Change> changes, LocalDateTime now) {
+        return INSERT.execute(
+                connection,
+                changes.stream()
+                        .filter(Change::inserts)
+                        .map(change -> inserted(change.after(), now))
+                        .toList());
+    }
+
+    /** Keeps what was there as a revision, then replaces it. */
+    static Uni<Void> update(SqlConnection connection, List<Change> changes, LocalDateTime now) {
+        List<Change> updates = changes.stream().filter(Change::updates).toList();
+        if (updates.isEmpty()) return Uni.createFrom().voidItem();
+        List<Tuple> kept = updates.stream()
+                .map(change -> change.after().key())
+                .map(key -> Tuple.of(now, key.year(), key.sourceId(), key.reference()))
+                .toList();
+        List<Tuple> updated =
+                updates.stream().map(change -> updated(change.after(), now)).toList();
+        return connection
+                .preparedQuery(KEEP)
+                .executeBatch(kept)
+                .chain(() -> connection.preparedQuery(UPDATE).executeBatch(updated))
+                .replaceWithVoid();
+    }
+
+    /** The rows that have these keys, locked until the transaction ends. */
+    static Uni<Map<FactRow.Key, FactRow>> find(SqlConnection connection, List<FactRow.Key> keys) {
+        Map<FactRow.Key, Row> found = new HashMap<>();
+        return Multi.createFrom()
+                .iterable(lookups(keys))
+                .onItem()
+                .transformToUniAndConcatenate(lookup -> find(connection, lookup, found))
+                .collect()
+                .last()
+                .chain(() -> authorities(connection, found))
+                .map(authorities -> rows(found, authorities));
+    }
+
+    /** A statement's worth of keys with the same year and source: both engines use the index for such a list. */
+    private static List<List<FactRow.Key>> lookups(List<FactRow.Key> keys) {
+        Map<List<Integer>, List<FactRow.Key>> groups =
+                new TreeMap<>((a, b) -> a.get(0).equals(b.get(0))
+                        ? a.get(1).compareTo(b.get(1))
+                        : a.get(0).compareTo(b.get(0)));
+        for (FactRow.Key key : keys)
+            groups.computeIfAbsent(List.of(key.year(), key.sourceId()), absent -> new ArrayList<>())
+                    .add(key);
+        List<List<FactRow.Key>> lookups = new ArrayList<>();
+        for (List<FactRow.Key> group : groups.values())
+            for (int i = 0; i < group.size(); i += KEYS_A_LOOKUP)
+                lookups.add(group.subList(i, Math.min(group.size(), i + KEYS_A_LOOKUP)));
+        return lookups;
+    }
+
+    private static Uni<Void> find(SqlConnection connection, List<FactRow.Key> keys, Map<FactRow.Key, Row> found) {
+        FactRow.Key first = keys.getFirst();
+        InList references = InList.of(keys.stream().map(FactRow.Key::reference).toList());
+        List<Object> values = new ArrayList<>(List.of(first.year(), first.sourceId()));
+        values.addAll(references.values());
+        return connection
+                .preparedQuery(FIND + references.marks() + " FOR UPDATE")
+                .execute(Tuple.wrap(values))
+                .invoke(rows -> {
+                    for (Row row : rows)
+                        found.put(new FactRow.Key(first.year(), first.sourceId(), row.getString(0)), row);
+                })
+                .replaceWithVoid();
+    }
+
+    private static Uni<Map<Long, String>> authorities(SqlConnection connection, Map<FactRow.Key, Row> found) {
+        if (found.isEmpty()) return Uni.createFrom().item(Map.of());
+        InList places = InList.of(
+                found.values().stream().map(row -> row.getLong(4)).distinct().toList());
+        return connection
+                .preparedQuery(AUTHORITIES + places.marks())
+                .execute(Tuple.wrap(places.values()))
+                .map(Facts::authorities);
+    }
+
+    private static Map<Long, String> authorities(RowSet<Row> rows) {
+        Map<Long, String> authorities = new HashMap<>();
+        for (Row row : rows) authorities.put(row.getLong(0), row.getString(1) == null ? "" : row.getString(1));
+        return authorities;
+    }
+
+    private static Map<FactRow.Key, FactRow> rows(Map<FactRow.Key, Row> found, Map<Long, String> authorities) {
+        Map<FactRow.Key, FactRow> rows = new HashMap<>();
+        found.forEach((key, row) -> rows.put(
+                key,
+                new FactRow(
+                        key,
+                        row.getInteger(1),
+                        row.getInteger(2),
+                        row.getInteger(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        new Involvement(
+                                row.getInteger(7),
+                                row.getInteger(13),
+                                row.getInteger(12),
+                                row.getInteger(10),
+                                row.getInteger(11),
+                                row.getInteger(9),
+                                row.getInteger(8)),
+                        Status.ofCode(row.getInteger(14)),
+                        row.getLong(15),
+                        authorities.getOrDefault(row.getLong(4), ""))));
+        return rows;
+    }
+
+    private static Object[] inserted(FactRow row, LocalDateTime now) {
+        List<Object> values = new ArrayList<>(20);
+        values.add(row.key().year());
+        values.add(row.key().sourceId());
+        values.add(row.key().reference());
+        addValues(values, row);
+        values.add(row.contentHash());
+        values.add(now);
+        values.add(now);
+        return values.toArray();
+    }
+
+    private static Tuple updated(FactRow row, LocalDateTime now) {
+        List<Object> values = new ArrayList<>(19);
+        addValues(values, row);
+        values.add(row.contentHash());
+        values.add(now);
+        values.add(row.key().year());
+        values.add(row.key().sourceId());
+        values.add(row.key().reference());
+        return Tuple.wrap(values);
+    }
+
+    private static void addValues(List<Object> values, FactRow row) {
+        Involvement involved = row.involved();
+        Collections.addAll(
+                values,
+                row.dateId(),
+                row.timeId(),
+                row.severityId(),
+                row.locationId(),
+                row.conditionId(),
+                row.crossingId(),
+                involved.casualties(),
+                involved.olderPeople(),
+                involved.children(),
+                involved.cycles(),
+                involved.p2w(),
+                involved.pedestrians(),
+                involved.vehicles(),
+                row.status().code());
+    }
+}

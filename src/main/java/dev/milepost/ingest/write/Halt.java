@@ -1,0 +1,28 @@
+package dev.milepost.ingest.write;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Why writing does not go on at the moment, if it doesn't: said once in the log, and kept for readiness. */
+@ApplicationScoped
+public class Halt {
+    private static final Logger LOG = Logger.getLogger(Halt.class);
+    private volatile @Nullable String reason;
+
+    void because(String advice) {
+        if (!advice.equals(reason)) LOG.warnf("Writing waits, nothing is lost. %s", advice);
+        reason = advice;
+    }
+
+    void over() {
+        if (reason == null) return;
+        reason = null;
+        LOG.info("Writing goes on");
+    }
+
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+}

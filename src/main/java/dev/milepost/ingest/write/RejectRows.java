@@ -1,0 +1,93 @@
+package dev.milepost.ingest.write;
+
+import dev.milepost.ingest.batch.Batch;
+import dev.milepost.ingest.delivery.Origin;
+import dev.milepost.ingest.delivery.Position;
+import dev.milepost.ingest.delivery.RejectedRecord;
+import dev.milepost.warehouse.MultiRow;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rejected records into their table, in the transaction of the batch they came in; each once. */
+final class RejectRows {
+    /** A statement's worth: far below what either engine takes as a packet by default. */
+    private static final int BYTES_A_STATEMENT = 4 << 20;
+
+    private static final MultiRow INSERT = new MultiRow(
+            "INSERT INTO ingest_reject (Reason, Detail, Topic, Topic_ID, Kafka_Partition, Kafka_Offset, Import_ID,"
+                    + " File_Line, Raw, Rejected_At) VALUES",
+            10,
+            "ON DUPLICATE KEY UPDATE Reject_ID = ingest_reject.Reject_ID");
+
+    private RejectRows() {}
+
+    static Uni<Void> insert(SqlConnection connection, Batch batch, LocalDateTime now) {
+        if (batch.refusals().isEmpty()) return Uni.createFrom().voidItem();
+        return Multi.createFrom()
+                .iterable(statements(batch, now))
+                .onItem()
+                .transformToUniAndConcatenate(rows -> INSERT.execute(connection, rows))
+                .collect()
+                .last();
+    }
+
+    private static List<List<Object[]>> statements(Batch batch, LocalDateTime now) {
+        List<List<Object[]>> statements = new ArrayList<>();
+        List<Object[]> rows = new ArrayList<>();
+        int bytes = 0;
+        for (Batch.Refusal refusal : batch.refusals()) {
+            byte[] raw = refusal.record().raw();
+            int size = raw == null ? 0 : raw.length;
+            if (!rows.isEmpty() && bytes + size > BYTES_A_STATEMENT) {
+                statements.add(rows);
+                rows = new ArrayList<>();
+                bytes = 0;
+            }
+            rows.add(row(refusal.record(), batch.position(), now));
+            bytes += size;
+        }
+        statements.add(rows);
+        return statements;
+    }
+
+    private static Object[] row(RejectedRecord record, Position position, LocalDateTime now) {
+        byte[] bytes = record.raw();
+        // the client takes binary values as buffers of its own
+        io.vertx.core.buffer.Buffer raw =
+                bytes == null ? null : Buffer.buffer(bytes).getDelegate();
+        String topicId = position instanceof Position.Partition partition ? partition.topicId() : null;
+        return switch (record.origin()) {
+            case Origin.Message message ->
+                new Object[] {
+                    record.reason().name(),
+                    record.detail(),
+                    message.topic(),
+                    topicId,
+                    message.partition(),
+                    message.offset(),
+                    null,
+                    null,
+                    raw,
+                    now
+                };
+            case Origin.Line line ->
+                new Object[] {
+                    record.reason().name(),
+                    record.detail(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    line.importId(),
+                    line.line(),
+                    raw,
+                    now
+                };
+        };
+    }
+}
