@@ -65,6 +65,10 @@ public final class CodeList {
         return known != null ? known : learn(text);
     }
 
+    int remembered() {
+        return spellings.size();
+    }
+
     private Coded learn(String text) {
         Coded value = read(text);
         if (lists(value) && text.length() <= Coded.MAX_LABEL * 2 && spellings.size() < MAX_SPELLINGS)

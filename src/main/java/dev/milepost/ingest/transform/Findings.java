@@ -25,6 +25,10 @@ final class Findings {
         flags.add(flag);
     }
 
+    Set<Flag> flags() {
+        return flags;
+    }
+
     Outcome<Collision> outcome(Collision collision) {
         return rejection != null ? rejection : new Outcome.Accepted<>(collision, flags);
     }

@@ -1,0 +1,3 @@
+package dev.milepost.wrong.rest;
+
+public record Answer(String text) {}

@@ -1,0 +1,3 @@
+package dev.milepost.wrong.util;
+
+public final class Misplaced {}
