@@ -95,9 +95,18 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 .addArg("--character-set-server=utf8mb4")
                 .addArg("--innodb-flush-log-at-trx-commit=1")
                 .addArg("--max-allowed-packet=64M")
-                .addArg("--skip-name-resolve");
+                .addArg("--skip-name-resolve")
+                .addArg("--init-file=" + accounts(directory));
         if ("root".equals(System.getProperty("user.name"))) builder.addArg("--user=root");
         return builder.build();
+    }
+
+    /** Without name resolution 127.0.0.1 is not localhost, and the installer knows localhost only. */
+    private static Path accounts(Path directory) throws IOException {
+        return Files.writeString(
+                directory.resolve("accounts.sql"),
+                "CREATE USER IF NOT EXISTS 'root'@'127.0.0.1';\n"
+                        + "GRANT ALL PRIVILEGES ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;\n");
     }
 
     /** The installer speaks at length on its way; what matters is said by us or lies in the server's own log. */

@@ -8,10 +8,10 @@ import dev.milepost.collision.Status;
 import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.batch.Batcher;
 import dev.milepost.ingest.decode.EventDecoder;
+import dev.milepost.ingest.delivery.Delivery;
 import dev.milepost.ingest.delivery.Fenced;
 import dev.milepost.ingest.delivery.JobClaim;
 import dev.milepost.ingest.delivery.Loaded;
-import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.Position;
 import dev.milepost.ingest.delivery.Provenance;
 import dev.milepost.ingest.delivery.SourceRecord;
@@ -20,14 +20,11 @@ import dev.milepost.ingest.transform.Transform;
 import dev.milepost.ingest.write.BatchWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
@@ -61,7 +58,7 @@ public class IngestPipeline {
     @Incoming("accident-data")
     @Outgoing("batches")
     Uni<Message<List<Batch>>> process(Message<List<byte[]>> poll) {
-        return lanes.accept(recordsOf(poll))
+        return lanes.accept(poll)
                 .map(accepted ->
                         poll.withPayload(accepted.stream().map(this::batch).toList()));
     }
@@ -87,14 +84,14 @@ public class IngestPipeline {
                 .transformToUniAndConcatenate(batch -> meters.timed(writer.write(batch), batch, IngestMeters.FILE));
     }
 
-    private Batch batch(Lanes.Records accepted) {
+    private Batch batch(Delivery accepted) {
         Provenance provenance = new Provenance(config.stream().source(), Status.PROVISIONAL);
         LocalDate today = LocalDate.now(LOCAL);
         return meters.transforming(IngestMeters.STREAM, () -> {
             Batcher batcher = new Batcher();
-            for (ConsumerRecord<byte[], byte[]> message : accepted.records()) {
-                SourceRecord record = record(message);
-                batcher.add(record, message.offset(), transformed(record, provenance, today));
+            for (Delivery.Payload payload : accepted.payloads()) {
+                SourceRecord record = record(payload);
+                batcher.add(record, payload.origin().offset(), transformed(record, provenance, today));
             }
             return batcher.batch(accepted.position());
         });
@@ -110,12 +107,8 @@ public class IngestPipeline {
         });
     }
 
-    private SourceRecord record(ConsumerRecord<byte[], byte[]> message) {
-        return new SourceRecord(
-                decoder.decode(message.value()),
-                message::value,
-                new Origin.Message(message.topic(), message.partition(), message.offset()),
-                message.timestamp());
+    private SourceRecord record(Delivery.Payload payload) {
+        return new SourceRecord(decoder.decode(payload.value()), payload::value, payload.origin(), payload.created());
     }
 
     private Outcome<Collision> transformed(SourceRecord record, Provenance provenance, LocalDate today) {
@@ -134,12 +127,5 @@ public class IngestPipeline {
                     if (batch.position() instanceof Position.Partition partition) lanes.fenced(partition);
                     return Loaded.NOTHING;
                 });
-    }
-
-    @SuppressWarnings("unchecked") // the channel's deserializers say so
-    private static ConsumerRecords<byte[], byte[]> recordsOf(Message<List<byte[]>> poll) {
-        return poll.getMetadata(IncomingKafkaRecordBatchMetadata.class)
-                .orElseThrow(() -> new IllegalStateException("a poll of Kafka says which records it holds"))
-                .getRecords();
     }
 }

@@ -25,7 +25,7 @@ final class Connections {
     static final class Ingest implements MySQLPoolCreator {
         @Override
         public Pool create(Input input) {
-            return pool(input);
+            return pool(input, "ingest");
         }
     }
 
@@ -34,11 +34,11 @@ final class Connections {
     static final class Read implements MySQLPoolCreator {
         @Override
         public Pool create(Input input) {
-            return pool(input);
+            return pool(input, "read");
         }
     }
 
-    private static Pool pool(MySQLPoolCreator.Input input) {
+    private static Pool pool(MySQLPoolCreator.Input input, String name) {
         List<MySQLConnectOptions> options = input.mySQLConnectOptionsList();
         for (MySQLConnectOptions each : options)
             each.setCachePreparedStatements(true)
@@ -49,7 +49,8 @@ final class Connections {
                     .setTcpKeepAlive(true);
         return MySQLBuilder.pool()
                 .connectingTo(List.<SqlConnectOptions>copyOf(options))
-                .with(input.poolOptions())
+                // its name in the meters
+                .with(input.poolOptions().setName(name))
                 .using(input.vertx())
                 .withConnectHandler(Connections::greet)
                 .build();

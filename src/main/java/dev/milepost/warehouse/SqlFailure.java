@@ -50,7 +50,7 @@ public sealed interface SqlFailure {
             case 1044, 1142, 1143, 1227, 1370 ->
                 new Mistake("The database account lacks a right" + said
                         + ". Grant MYSQL_USER all rights on the database MYSQL_DATABASE.");
-            case 1045, 1698, 3118, 1820, 1862, 1251 ->
+            case 1045, 1130, 1698, 3118, 1820, 1862, 1251 ->
                 new Mistake("The database refuses MYSQL_USER and MYSQL_PASSWORD" + said + ". Correct them.");
             case 1049 ->
                 new Mistake("The database does not exist and could not be created" + said

@@ -1,9 +1,12 @@
 package dev.milepost.ingest.source.kafka;
 
+import dev.milepost.ingest.delivery.Delivery;
+import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.Position;
 import dev.milepost.warehouse.Positions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,9 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,9 +44,6 @@ public class Lanes {
     /** A partition that the group gave us, and its lane once the claim is made. */
     private record Assigned(KafkaConsumer<?, ?> consumer, Uni<Lane> lane) {}
 
-    /** Records of one partition that are ours to write. */
-    public record Records(Position.Partition position, List<ConsumerRecord<byte[], byte[]>> records) {}
-
     void assigned(KafkaConsumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> claim(consumer, partition));
     }
@@ -53,8 +53,9 @@ public class Lanes {
     }
 
     /** What of a poll is to be written, by partition; waits for claims that are on their way. */
-    public Uni<List<Records>> accept(ConsumerRecords<byte[], byte[]> poll) {
-        List<Records> accepted = new ArrayList<>();
+    public Uni<List<Delivery>> accept(Message<?> message) {
+        ConsumerRecords<byte[], byte[]> poll = recordsOf(message);
+        List<Delivery> accepted = new ArrayList<>();
         Uni<Void> done = Uni.createFrom().voidItem();
         for (TopicPartition partition : poll.partitions()) {
             Assigned ours = assigned.get(partition);
@@ -66,15 +67,33 @@ public class Lanes {
         return done.replaceWith(accepted);
     }
 
-    private Uni<Void> judge(TopicPartition partition, Assigned ours, Lane.Verdict verdict, List<Records> accepted) {
+    private Uni<Void> judge(TopicPartition partition, Assigned ours, Lane.Verdict verdict, List<Delivery> accepted) {
         return switch (verdict) {
             case Lane.Verdict.Known known -> Uni.createFrom().voidItem();
             case Lane.Verdict.SeekTo seek -> seek(ours.consumer(), partition, seek.offset());
             case Lane.Verdict.Write write -> {
-                accepted.add(new Records(write.position(), write.records()));
+                accepted.add(delivery(write));
                 yield Uni.createFrom().voidItem();
             }
         };
+    }
+
+    private static Delivery delivery(Lane.Verdict.Write write) {
+        return new Delivery(
+                write.position(),
+                write.records().stream()
+                        .map(record -> new Delivery.Payload(
+                                record.value(),
+                                new Origin.Message(record.topic(), record.partition(), record.offset()),
+                                record.timestamp()))
+                        .toList());
+    }
+
+    @SuppressWarnings("unchecked") // the channel's deserializers say so
+    private static ConsumerRecords<byte[], byte[]> recordsOf(Message<?> poll) {
+        return poll.getMetadata(IncomingKafkaRecordBatchMetadata.class)
+                .orElseThrow(() -> new IllegalStateException("a poll of Kafka says which records it holds"))
+                .getRecords();
     }
 
     /**

@@ -1,0 +1,69 @@
+package dev.milepost.ingest.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.collision.Severity;
+import dev.milepost.collision.Status;
+import dev.milepost.ingest.delivery.Written;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChangeTest {
+    private static final LocalDate MAY = LocalDate.of(2024, 5, 1);
+    private static final FactRow SLIGHT = Rows.row("A", MAY, Severity.SLIGHT, Status.PROVISIONAL, 1);
+    private static final FactRow SERIOUS = Rows.row("A", MAY, Severity.SERIOUS, Status.PROVISIONAL, 1);
+    private static final FactRow SLIGHT_VALIDATED = Rows.row("A", MAY, Severity.SLIGHT, Status.VALIDATED, 1);
+
+    @Test
+    void aKeyThatIsNotThereIsLoaded() {
+        Change change = Change.of(null, List.of(SLIGHT));
+
+        assertThat(change.inserts()).isTrue();
+        assertThat(change.written()).isEqualTo(new Written(1, 0, 0, 0));
+    }
+
+    @Test
+    void theSameAgainIsUnchangedAndTouchesNothing() {
+        Change change = Change.of(SLIGHT, List.of(SLIGHT));
+
+        assertThat(change.inserts()).isFalse();
+        assertThat(change.updates()).isFalse();
+        assertThat(change.written()).isEqualTo(new Written(0, 0, 1, 0));
+    }
+
+    @Test
+    void otherContentIsARevisionAndTheLastOneWins() {
+        Change change = Change.of(SLIGHT, List.of(SERIOUS, SLIGHT, SERIOUS));
+
+        assertThat(change.updates()).isTrue();
+        assertThat(change.after()).isEqualTo(SERIOUS);
+        assertThat(change.written()).isEqualTo(new Written(0, 3, 0, 0));
+    }
+
+    @Test
+    void twiceInOneBatchIsOneCollision() {
+        Change change = Change.of(null, List.of(SLIGHT, SLIGHT, SERIOUS));
+
+        assertThat(change.inserts()).isTrue();
+        assertThat(change.after()).isEqualTo(SERIOUS);
+        assertThat(change.written()).isEqualTo(new Written(1, 1, 1, 0));
+    }
+
+    @Test
+    void validatedReplacesProvisionalEvenWithTheSameContent() {
+        Change change = Change.of(SLIGHT, List.of(SLIGHT_VALIDATED));
+
+        assertThat(change.updates()).isTrue();
+        assertThat(change.after().status()).isEqualTo(Status.VALIDATED);
+    }
+
+    @Test
+    void provisionalNeverReplacesValidated() {
+        Change change = Change.of(SLIGHT_VALIDATED, List.of(SERIOUS));
+
+        assertThat(change.updates()).isFalse();
+        assertThat(change.after()).isEqualTo(SLIGHT_VALIDATED);
+        assertThat(change.written()).isEqualTo(new Written(0, 0, 1, 0));
+    }
+}
