@@ -1,0 +1,112 @@
+package dev.milepost;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The database of a test, asked in SQL as an analyst would, past all of our own code. */
+public final class Warehouse {
+    private Warehouse() {}
+
+    public static long number(String query) {
+        return Long.parseLong(rows(query).getFirst());
+    }
+
+    /** Each row as its values with a bar between. */
+    public static List<String> rows(String query) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) values.add(result.getString(i));
+                rows.add(String.join("|", values.stream().map(String::valueOf).toList()));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    public static void run(String... statements) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) statement.execute(each);
+        } catch (SQLException e) {
+            throw new IllegalStateException(String.join("; ", statements), e);
+        }
+    }
+
+    /** The rollup differences: empty when each says what the facts say. */
+    public static List<String> rollupDrift() {
+        List<String> drift = new ArrayList<>();
+        String measures = "SUM(Incidents), SUM(Casualties), SUM(Vehicles), SUM(With_Pedestrian), SUM(With_Cycle),"
+                + " SUM(With_P2W), SUM(With_Child), SUM(With_Older)";
+        String counted = "COUNT(*), SUM(f.Number_Of_Casualties), SUM(f.Motor_Vehicles_Involved),"
+                + " SUM(f.Pedestrians_Involved > 0), SUM(f.Cycles_Involved > 0), SUM(f.P2W_Involved > 0),"
+                + " SUM(f.Number_Of_Children > 0), SUM(f.Number_Of_OAPs > 0)";
+        String from = " FROM fact_incidents f JOIN dim_location l ON l.Location_ID = f.Location_ID"
+                + " JOIN dim_date d ON d.Date_ID = f.Date_ID JOIN dim_time t ON t.Time_ID = f.Time_ID GROUP BY ";
+        String shared = ", Local_Authority, Source_ID, Severity_ID, Status";
+        String sharedFact = ", COALESCE(l.Local_Authority, ''), f.Source_ID, f.Severity_ID, f.Status";
+        compare(drift, "rollup_incidents_day", "Date_ID" + shared, measures, "f.Date_ID" + sharedFact, counted, from);
+        compare(
+                drift,
+                "rollup_incidents_hour",
+                "Month_ID, Weekday, Hour" + shared,
+                measures,
+                "f.Date_ID DIV 100, d.Weekday, COALESCE(t.Hour, -1)" + sharedFact,
+                counted,
+                from);
+        compare(
+                drift,
+                "rollup_incidents_condition",
+                "Month_ID, Road_Condition_ID" + shared,
+                measures,
+                "f.Date_ID DIV 100, f.Road_Condition_ID" + sharedFact,
+                counted,
+                from);
+        return drift;
+    }
+
+    private static void compare(
+            List<String> drift,
+            String table,
+            String key,
+            String measures,
+            String factKey,
+            String counted,
+            String from) {
+        List<String> rollup = rows("SELECT " + key + ", " + measures + " FROM " + table + " GROUP BY " + key
+                + " HAVING SUM(Incidents) <> 0 OR SUM(Casualties) <> 0 OR SUM(Vehicles) <> 0");
+        List<String> facts = rows("SELECT " + factKey + ", " + counted + from + factKey);
+        List<String> tooMuch = new ArrayList<>(rollup);
+        tooMuch.removeAll(facts);
+        List<String> missing = new ArrayList<>(facts);
+        missing.removeAll(rollup);
+        tooMuch.forEach(row -> drift.add(table + " has " + row));
+        missing.forEach(row -> drift.add(table + " lacks " + row));
+    }
+
+    private static Connection connect() throws SQLException {
+        String host = setting("milepost.mysql.host");
+        String port = setting("milepost.mysql.port");
+        String database = setting("milepost.mysql.database");
+        return DriverManager.getConnection(
+                "jdbc:mysql://" + host + ":" + port + "/" + database + "?allowPublicKeyRetrieval=true",
+                setting("milepost.mysql.user"),
+                ConfigProvider.getConfig()
+                        .getOptionalValue("milepost.mysql.password", String.class)
+                        .orElse(""));
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+}
