@@ -1,10 +1,13 @@
 package dev.milepost;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -15,6 +18,15 @@ public final class Warehouse {
 
     public static long number(String query) {
         return Long.parseLong(rows(query).getFirst());
+    }
+
+    /** Returns when the schema is up to date: the application brings it there beside its own start. */
+    public static void awaitSchema() {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> number("SELECT COUNT(*) FROM flyway_schema_history WHERE success = 1 AND version ="
+                                + " (SELECT MAX(version) FROM flyway_schema_history)")
+                        == 1);
     }
 
     /** Each row as its values with a bar between. */

@@ -24,6 +24,7 @@ class StreamIT {
 
     @BeforeEach
     void open() {
+        Warehouse.awaitSchema();
         topic = new Topic();
     }
 
@@ -53,7 +54,7 @@ class StreamIT {
                                 + " JOIN dim_road_condition c USING (Road_Condition_ID) JOIN dim_source o USING (Source_ID)"
                                 + " WHERE f.Police_Ref = '" + mark + "-1'"))
                 .containsExactly("2024-05-01|05:03:00|Fatal|Wet or damp|Raining no high winds|Poor|30|519784|299454|"
-                        + "E06000031|TF1999|2|1|1|2|live");
+                        + "E06000031|TL1999|2|1|1|2|live");
     }
 
     @Test

@@ -1,0 +1,53 @@
+package dev.milepost.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void completeSettingsAreNotComplainedOf() {
+        assertThat(wrong(Map.of())).isEmpty();
+    }
+
+    @Test
+    void eachMissingSettingIsNamedWithWhatToDo() {
+        assertThat(wrong(Map.of("kafka.bootstrap.servers", "", "milepost.mysql.host", "", "milepost.mysql.user", "")))
+                .hasSize(3)
+                .allSatisfy(sentence -> assertThat(sentence).contains("is not set. Set it"));
+    }
+
+    @Test
+    void aPortThatIsNoneIsNamed() {
+        assertThat(wrong(Map.of("milepost.mysql.port", "330six")))
+                .containsExactly("MYSQL_PORT is '330six', which is not a port. Set it to a number from 1 to 65535.");
+    }
+
+    @Test
+    void aDatabaseNameThatNeedsQuotingIsRefused() {
+        assertThat(wrong(Map.of("milepost.mysql.database", "incidents; DROP TABLE x")))
+                .singleElement()
+                .asString()
+                .startsWith("MYSQL_DATABASE is 'incidents; DROP TABLE x'.");
+    }
+
+    private static List<String> wrong(Map<String, String> changed) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "kafka.bootstrap.servers", "kafka:9092",
+                "milepost.mysql.host", "mysql",
+                "milepost.mysql.port", "3306",
+                "milepost.mysql.user", "milepost",
+                "milepost.mysql.database", "incidents_dw",
+                "quarkus.http.port", "8080"));
+        settings.putAll(changed);
+        return Settings.wrong(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.milepost.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is an error in the data, and what is not: a wrong answer here would reject records for an outage. */
+class SqlFailureTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1205, 1213})
+    void locksAreTriedAgain(int code) {
+        assertThat(of(code)).isInstanceOf(SqlFailure.Transient.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2006, 2013, 1040, 1053, 1290, 1021, 1114, 1836, 1792})
+    void aServerThatIsAwayFullOrReadOnlyIsWaitedFor(int code) {
+        assertThat(of(code)).isInstanceOf(SqlFailure.Outage.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1264, 1366, 1406, 3819, 4025, 1048, 1292, 1644})
+    void oneBadRowIsFoundAndRejected(int code) {
+        assertThat(of(code)).isInstanceOf(SqlFailure.BadRow.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1045,MYSQL_PASSWORD", "1142,Grant", "1146,MYSQL_DATABASE", "1054,MYSQL_DATABASE", "9999,stops the work"})
+    void whatTheOperatorMustMendNeverRejectsData(int code, String advice) {
+        assertThat(of(code)).isInstanceOfSatisfying(SqlFailure.Mistake.class, mistake -> assertThat(mistake.advice())
+                .contains(advice));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Connection refused", "Connection reset by peer"})
+    void aConnectionThatFailsIsAnOutage(String message) {
+        assertThat(SqlFailure.of(new CompletionException(new ConnectException(message))))
+                .isInstanceOf(SqlFailure.Outage.class);
+    }
+
+    private static SqlFailure of(int code) {
+        return SqlFailure.of(new IllegalStateException(new SQLException("what MySQL says", "HY000", code)));
+    }
+}
