@@ -29,7 +29,7 @@ class SimulatorResource {
     }
 
     /** @param ratePerSecond more than 0 and at most 20,000; null leaves it as it is, as with running */
-    @Schema(description = "What to change; a field that is absent stays as it is")
+    @Schema(name = "SimulatorChange", description = "What to change; a field that is absent stays as it is")
     record Change(
             @Nullable Boolean running,
 

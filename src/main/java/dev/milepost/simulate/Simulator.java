@@ -29,6 +29,7 @@ public class Simulator {
     private final SimulatorMeters meters;
     private final Clock clock;
     private final Pace pace;
+    private final InFlight inFlight = new InFlight();
 
     Simulator(
             SimulatorConfig config,
@@ -76,8 +77,9 @@ public class Simulator {
     }
 
     private Multi<Message<Record<String, byte[]>>> burst(CollisionGenerator generator) {
+        long now = System.nanoTime();
         return Multi.createFrom()
-                .range(0, pace.take(System.nanoTime()))
+                .range(0, inFlight.allowed(pace.take(now), now))
                 .select()
                 .first(number -> pace.running()) // it may have been stopped while the burst waited for demand
                 .map(number -> message(generator.next()));
@@ -85,16 +87,19 @@ public class Simulator {
 
     private Message<Record<String, byte[]>> message(CollisionEvent event) {
         String key = new CollisionKey(source, event.date().getYear(), event.reference()).toString();
+        inFlight.sent(System.nanoTime());
         return Message.of(Record.of(key, EventJson.bytes(event)), this::sent, this::failed);
     }
 
     private CompletionStage<Void> sent() {
+        inFlight.acknowledged(System.nanoTime());
         meters.countSent();
         return CompletableFuture.completedFuture(null);
     }
 
     /** Completes normally: a failure here would end the stream. The channel has logged the cause. */
     private CompletionStage<Void> failed(Throwable cause) {
+        inFlight.failed();
         meters.countFailed();
         LOG.debugf("A simulated event was not sent: %s", cause.getMessage());
         return CompletableFuture.completedFuture(null);

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.Servers;
+import dev.milepost.embedded.EmbeddedKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -71,7 +72,7 @@ class SimulatorIT {
 
             await().atMost(20, TimeUnit.SECONDS).until(() -> {
                 records.addAll(topic.poll());
-                return records.size() >= 500;
+                return records.size() >= 500 && partitions(records) == EmbeddedKafka.PARTITIONS;
             });
         }
 
@@ -82,7 +83,10 @@ class SimulatorIT {
                     .isEqualTo("live/" + year + "/" + json.get("Police_ref").asText());
         }
         assertThat(records).extracting(ConsumerRecord::key).doesNotHaveDuplicates();
-        assertThat(records).extracting(ConsumerRecord::partition).contains(0, 1, 2, 3);
+    }
+
+    private static long partitions(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream().map(ConsumerRecord::partition).distinct().count();
     }
 
     @Test

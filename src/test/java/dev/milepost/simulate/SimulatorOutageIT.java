@@ -28,13 +28,17 @@ import org.junit.jupiter.api.Test;
 class SimulatorOutageIT {
     private static final String BROKER = "mp.messaging.outgoing.simulated-accidents.bootstrap.servers";
 
+    private static final String SHARED = "test.simulator.outage.broker";
+
     public static final class ABrokerOfItsOwn implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            if (System.getProperty(BROKER) == null) System.setProperty(BROKER, "127.0.0.1:" + freePort());
+            // asked for more than once, by several class loaders: one port for all
+            String address = System.getProperty(SHARED);
+            if (address == null) System.setProperty(SHARED, address = "127.0.0.1:" + freePort());
             return Map.of(
                     BROKER,
-                    System.getProperty(BROKER),
+                    address,
                     "milepost.simulator.running",
                     "true",
                     "milepost.simulator.rate-per-second",
