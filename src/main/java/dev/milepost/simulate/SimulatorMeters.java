@@ -1,0 +1,45 @@
+package dev.milepost.simulate;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What became of the generator's events since the application started. */
+final class SimulatorMeters {
+    /** Events, by {@link #RESULT}. */
+    static final String EVENTS = "milepost.simulator.events";
+
+    /** {@code sent}: Kafka has it on all in-sync replicas; {@code failed}: given up after its delivery time-out. */
+    static final String RESULT = "result";
+
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+
+    SimulatorMeters(MeterRegistry registry) {
+        register(registry, "sent", sent);
+        register(registry, "failed", failed);
+    }
+
+    void countSent() {
+        sent.increment();
+    }
+
+    void countFailed() {
+        failed.increment();
+    }
+
+    long sent() {
+        return sent.sum();
+    }
+
+    long failed() {
+        return failed.sum();
+    }
+
+    private static void register(MeterRegistry registry, String result, LongAdder count) {
+        FunctionCounter.builder(EVENTS, count, LongAdder::sum)
+                .description("Events of the simulator")
+                .tag(RESULT, result)
+                .register(registry);
+    }
+}
