@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code java -jar quarkus-run.jar} as an operator starts it: a process, environment variables, a log. */
 public final class PackagedApplication implements AutoCloseable {
-    private static final Path JAR = Path.of(System.getProperty("milepost.packaged", "target/quarkus-app/quarkus-run.jar"));
+    private static final Path JAR =
+            Path.of(System.getProperty("milepost.packaged", "target/quarkus-app/quarkus-run.jar"));
 
     private final Process process;
     private final Path log;

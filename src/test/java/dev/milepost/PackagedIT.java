@@ -55,8 +55,8 @@ class PackagedIT {
 
     @Test
     void aWrongPasswordEndsTheStartWithASentence() throws IOException {
-        try (PackagedApplication application =
-                PackagedApplication.start(freePort(), with("MYSQL_PASSWORD", "wrong", "MYSQL_DATABASE", "never_made"))) {
+        try (PackagedApplication application = PackagedApplication.start(
+                freePort(), with("MYSQL_PASSWORD", "wrong", "MYSQL_DATABASE", "never_made"))) {
             assertThat(application.exitWithin(90)).isEqualTo(1);
             assertThat(application.log())
                     .contains("The database refuses MYSQL_USER and MYSQL_PASSWORD")
@@ -69,7 +69,8 @@ class PackagedIT {
         int nobody = freePort();
         try (PackagedApplication application =
                 PackagedApplication.start(freePort(), with("MYSQL_PORT", Integer.toString(nobody)))) {
-            await().atMost(PATIENCE).until(() -> application.get("/q/health/live").startsWith("200"));
+            await().atMost(PATIENCE)
+                    .until(() -> application.get("/q/health/live").startsWith("200"));
             await().atMost(PATIENCE)
                     .until(() -> application.get("/q/health/ready").contains("The database does not answer"));
             assertThat(application.get("/q/health/ready")).startsWith("503");
@@ -82,12 +83,13 @@ class PackagedIT {
     void itMakesItsDatabaseLoadsTheStreamAndAnswers() throws Exception {
         Map<String, String> settings = with("MYSQL_DATABASE", "made_by_milepost");
         try (PackagedApplication application = PackagedApplication.start(freePort(), settings)) {
-            await().atMost(PATIENCE).until(() -> application.get("/q/health/ready").startsWith("200"));
+            await().atMost(PATIENCE)
+                    .until(() -> application.get("/q/health/ready").startsWith("200"));
             produce("{\"Police_ref\":\"P1\",\"Date\":\"2024-05-01\",\"Severity\":\"Fatal\",\"Casualties\":1}");
             await().atMost(PATIENCE)
-                    .until(() -> application.get("/api/v1/aggregates?by=severity").contains("\"fatal\""));
-            await().atMost(PATIENCE)
-                    .until(() -> application.get("/q/metrics").contains("milepost_ingest_lag{"));
+                    .until(() ->
+                            application.get("/api/v1/aggregates?by=severity").contains("\"fatal\""));
+            await().atMost(PATIENCE).until(() -> application.get("/q/metrics").contains("milepost_ingest_lag{"));
             assertThat(application.get("/q/metrics"))
                     .contains("milepost_ingest_records_total{outcome=\"loaded\",source=\"stream\"} 1.0")
                     .contains("milepost_ingest_latency_seconds_bucket");
@@ -98,7 +100,8 @@ class PackagedIT {
     @Test
     void theEmbeddedServersAreNotInIt() throws IOException {
         try (Stream<Path> files = Files.walk(PackagedApplication.directory().resolve("lib"))) {
-            List<String> names = files.map(file -> file.getFileName().toString()).toList();
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).toList();
             assertThat(names)
                     .anyMatch(name -> name.contains("kafka-clients"))
                     .noneMatch(name -> name.contains("kafka_2.13"))

@@ -3,6 +3,7 @@ package dev.milepost.warehouse;
 import io.vertx.mysqlclient.MySQLException;
 import java.sql.SQLException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a failure of the database means for the data in hand, told by MySQL's error code. An outage is not an error in
@@ -42,7 +43,7 @@ public sealed interface SqlFailure {
                         + ". Check that it runs and that MYSQL_HOST and MYSQL_PORT are right.");
     }
 
-    private static SqlFailure ofCode(int code, String message) {
+    private static SqlFailure ofCode(int code, @Nullable String message) {
         String said = " (MySQL " + code + ": " + firstLine(message) + ")";
         return switch (code) {
             case 1205, 1213, 3058, 3572 -> new Transient("Another transaction was in the way" + said + ".");
@@ -83,7 +84,7 @@ public sealed interface SqlFailure {
         return cause;
     }
 
-    private static String firstLine(String message) {
+    private static String firstLine(@Nullable String message) {
         return message == null
                 ? "no message"
                 : message.lines().findFirst().orElse("").strip();

@@ -31,10 +31,13 @@ class SqlFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1045,MYSQL_PASSWORD", "1142,Grant", "1146,MYSQL_DATABASE", "1054,MYSQL_DATABASE", "9999,stops the work"})
+    @CsvSource({"1045,MYSQL_PASSWORD", "1142,Grant", "1146,MYSQL_DATABASE", "1054,MYSQL_DATABASE", "9999,stops the work"
+    })
     void whatTheOperatorMustMendNeverRejectsData(int code, String advice) {
-        assertThat(of(code)).isInstanceOfSatisfying(SqlFailure.Mistake.class, mistake -> assertThat(mistake.advice())
-                .contains(advice));
+        assertThat(of(code))
+                .isInstanceOfSatisfying(
+                        SqlFailure.Mistake.class,
+                        mistake -> assertThat(mistake.advice()).contains(advice));
     }
 
     @ParameterizedTest

@@ -33,6 +33,6 @@ record Change(@Nullable FactRow before, FactRow after, Written written) {
     }
 
     boolean updates() {
-        return before != null && after != before;
+        return before != null && written.updated() > 0;
     }
 }

@@ -22,7 +22,10 @@ final class Deltas {
     /** @param shard spreads rows that concurrent writers would otherwise wait for */
     Deltas(int shard) {
         this.shard = shard;
-        for (Rollup rollup : Rollup.values()) deltas.put(rollup, new TreeMap<>());
+    }
+
+    private Map<Key, int[]> of(Rollup rollup) {
+        return deltas.computeIfAbsent(rollup, absent -> new TreeMap<>());
     }
 
     private record Key(List<Long> own, String authority, int source, int severity, int status)
@@ -63,7 +66,7 @@ final class Deltas {
                     row.key().sourceId(),
                     row.severityId(),
                     row.status().code());
-            int[] sum = deltas.get(rollup).computeIfAbsent(key, absent -> new int[MEASURES]);
+            int[] sum = of(rollup).computeIfAbsent(key, absent -> new int[MEASURES]);
             Involvement involved = row.involved();
             sum[0] += sign;
             sum[1] += sign * involved.casualties();
@@ -79,7 +82,7 @@ final class Deltas {
     /** The rows of the upsert, in the order of its key; what comes to nothing is left out. */
     List<Object[]> rows(Rollup rollup) {
         List<Object[]> rows = new ArrayList<>();
-        deltas.get(rollup).forEach((key, sum) -> {
+        of(rollup).forEach((key, sum) -> {
             if (Arrays.stream(sum).anyMatch(measure -> measure != 0)) rows.add(row(key, sum));
         });
         return rows;

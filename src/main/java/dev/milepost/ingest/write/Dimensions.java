@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ class Dimensions {
     Uni<Void> insert(SqlConnection connection, Map<Dimension, SortedMap<Long, Object[]>> missing) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Dimension dimension : Dimension.inOrder()) {
-            List<Object[]> rows = new ArrayList<>(missing.get(dimension).values());
+            List<Object[]> rows = new ArrayList<>(missing.getOrDefault(dimension, Collections.emptySortedMap())
+                    .values());
             if (!rows.isEmpty())
                 done = done.chain(() -> dimension.insertIfAbsent().execute(connection, rows));
         }

@@ -168,7 +168,7 @@ public class Lanes {
     /** A log that ends before our position has lost its end: what comes next would be taken for known. Read it again. */
     private Uni<Long> withinLog(TopicPartition partition, Positions.Claim claim) {
         return topics.ends(List.of(partition)).chain(ends -> {
-            if (ends.get(partition) >= claim.nextOffset())
+            if (ends.getOrDefault(partition, 0L) >= claim.nextOffset())
                 return Uni.createFrom().item(claim.nextOffset());
             LOG.warnf(
                     "%s ends at %d, before position %d: it is read again from its start, which counts nothing twice",

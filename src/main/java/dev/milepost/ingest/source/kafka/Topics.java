@@ -9,10 +9,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** What the broker knows of topics: their ids, and where their partitions end. */
@@ -31,7 +35,19 @@ class Topics {
         return Uni.createFrom()
                 .completionStage(() ->
                         admin().describeTopics(List.of(topic)).allTopicNames().toCompletionStage())
-                .map(found -> String.valueOf(found.get(topic).topicId()));
+                .map(found -> {
+                    TopicDescription description = found.get(topic);
+                    if (description == null) throw new UnknownTopicOrPartitionException(topic + " is not described");
+                    return description.topicId().toString();
+                });
+    }
+
+    /** Fails with TopicExistsException when it is there; replicated as the broker's default says. */
+    Uni<Void> create(String topic, int partitions) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+        return Uni.createFrom()
+                .completionStage(
+                        () -> admin().createTopics(List.of(wanted)).all().toCompletionStage());
     }
 
     /** The offset after the last message of each partition. */
