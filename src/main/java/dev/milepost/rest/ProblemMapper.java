@@ -2,7 +2,10 @@ package dev.milepost.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.milepost.analysis.NotReady;
 import dev.milepost.analysis.Outages;
+import dev.milepost.analysis.TooMuch;
+import dev.milepost.analysis.TooSlow;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +26,24 @@ final class ProblemMapper {
     @ServerExceptionMapper
     Response problem(Problem problem, UriInfo uri) {
         return answer(problem, uri, null).build();
+    }
+
+    @ServerExceptionMapper
+    Response notReady(NotReady waiting, UriInfo uri) {
+        return answer(Problem.unavailable(String.valueOf(waiting.getMessage()), OUTAGE_RETRY), uri, null)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response tooSlow(TooSlow slow, UriInfo uri) {
+        return answer(Problem.timeout(String.valueOf(slow.getMessage())), uri, null)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response tooMuch(TooMuch much, UriInfo uri) {
+        return answer(Problem.unprocessable(String.valueOf(much.getMessage())), uri, null)
+                .build();
     }
 
     @ServerExceptionMapper

@@ -1,0 +1,25 @@
+package dev.milepost.analysis;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What one question may cost. */
+@ConfigMapping(prefix = "milepost.analysis")
+interface AnalysisSettings {
+    /** How long a question may take in the database; then it is stopped there and answered with 504. */
+    @WithDefault("10s")
+    Duration queryTimeout();
+
+    /** How long to wait for a connection of the pool {@code read}; then 503. */
+    @WithDefault("5s")
+    Duration connectTimeout();
+
+    /** The most rows that an aggregate may have; more is answered with 422. */
+    @WithDefault("10000")
+    int maxGroups();
+
+    /** The most rows that the coverage may have; more is answered with 422. */
+    @WithDefault("100000")
+    int maxCoverage();
+}

@@ -1,0 +1,110 @@
+package dev.milepost.analysis;
+
+import dev.milepost.warehouse.Schema;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mysqlclient.MySQLException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * Asks the warehouse. All statements of one question see the same moment, and none runs longer than
+ * {@code milepost.analysis.query-timeout}: the server stops it, and the caller gets {@link TooSlow}.
+ */
+@ApplicationScoped
+class Reading {
+    private static final int MYSQL_TIMEOUT = 3024;
+    private static final int MARIADB_TIMEOUT = 1969;
+
+    /** The server stops a statement by itself; this is for the sum of several, and for a server that says nothing. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final Pool pool;
+    private final AnalysisSettings settings;
+    private final String begin;
+    private final Schema schema;
+
+    /** A moment of the warehouse. */
+    interface Moment {
+        Uni<RowSet<Row>> rows(Sql sql);
+    }
+
+    Reading(@ReactiveDataSource("read") Pool pool, AnalysisSettings settings, Schema schema) {
+        this.pool = pool;
+        this.schema = schema;
+        this.settings = settings;
+        this.begin = begin(settings.queryTimeout().toMillis());
+    }
+
+    <T> Uni<T> at(Function<Moment, Uni<T>> question) {
+        return connection()
+                .flatMap(connection -> within(connection, question)
+                        .ifNoItem()
+                        .after(settings.queryTimeout().plus(GRACE))
+                        .failWith(() -> new TooSlow(settings))
+                        .onFailure(Reading::stoppedByServer)
+                        .transform(stopped -> new TooSlow(settings)));
+    }
+
+    private <T> Uni<T> within(SqlConnection connection, Function<Moment, Uni<T>> question) {
+        Moment moment = sql -> connection.preparedQuery(sql.text()).execute(Tuple.from(sql.values()));
+        return connection
+                .query(begin)
+                .execute()
+                .flatMap(begun -> question.apply(moment))
+                .onTermination()
+                .call(() -> end(connection));
+    }
+
+    /** Queues behind a statement that is still running, so that the connection goes back to the pool idle. */
+    private static Uni<Void> end(SqlConnection connection) {
+        return connection
+                .query("COMMIT")
+                .execute()
+                .onFailure()
+                .recoverWithNull()
+                .eventually(connection::close)
+                .replaceWithVoid();
+    }
+
+    /** A caller that no longer waits must not keep the connection that comes too late for it. */
+    private Uni<SqlConnection> connection() {
+        Uni<SqlConnection> connection = Uni.createFrom().emitter(waiting -> {
+            AtomicBoolean over = new AtomicBoolean();
+            waiting.onTermination(() -> over.set(true));
+            pool.getConnection()
+                    .subscribe()
+                    .with(
+                            late -> {
+                                if (over.getAndSet(true)) late.closeAndForget();
+                                else waiting.complete(late);
+                            },
+                            waiting::fail);
+        });
+        return connection
+                .ifNoItem()
+                .after(settings.connectTimeout())
+                .failWith(() -> new TimeoutException("no database connection in " + settings.connectTimeout()));
+    }
+
+    /** The limit is the server's own setting, under the name that it has there; each server skips the other's comment. */
+    private static String begin(long millis) {
+        return "SET SESSION transaction_isolation = 'REPEATABLE-READ'"
+                + " /*!80000 , SESSION max_execution_time = " + millis + " */"
+                + " /*M!110000 , SESSION max_statement_time = " + millis / 1000.0 + " */;"
+                + " START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+    }
+
+    private static boolean stoppedByServer(Throwable failure) {
+        return failure instanceof MySQLException sql
+                && (sql.getErrorCode() == MYSQL_TIMEOUT || sql.getErrorCode() == MARIADB_TIMEOUT);
+    }
+}

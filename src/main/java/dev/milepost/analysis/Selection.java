@@ -1,0 +1,76 @@
+package dev.milepost.analysis;
+
+import dev.milepost.warehouse.Columns;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The FROM and WHERE of a question: the table that answers, the dimensions that it needs, and the filter. */
+final class Selection {
+    private final Table table;
+    private final Set<Join> joins = EnumSet.noneOf(Join.class);
+    private final List<Sql> conditions = new ArrayList<>();
+
+    /** @param groups whose keys will be selected, so that what they need is joined */
+    Selection(Table table, Filter filter, List<Group> groups) {
+        this.table = table;
+        groups.forEach(group -> joins.addAll(key(group).joins()));
+        filter.choices().forEach((facet, choices) -> conditions.add(facet(facet, choices)));
+        day(" >= ?", filter.from());
+        day(" <= ?", filter.to());
+    }
+
+    Selection and(Sql condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    /** {@code FROM ... WHERE ...} */
+    Sql sql() {
+        String from = " FROM " + table.from()
+                + joins.stream().map(join -> " " + join.sql()).collect(Collectors.joining());
+        Sql sql = Sql.of(from);
+        String before = " WHERE ";
+        for (Sql condition : conditions) {
+            sql = sql.then(before).then(condition);
+            before = " AND ";
+        }
+        return sql;
+    }
+
+    Expression key(Group group) {
+        return Objects.requireNonNull(table.key(group), () -> table + " does not know " + group);
+    }
+
+    private Sql facet(Facet facet, List<Choice> choices) {
+        List<Object> values = choices.stream().map(Choice::value).toList();
+        Group group = facet.group();
+        if (group == null) return involving(values);
+        Expression key = key(group);
+        joins.addAll(key.joins());
+        return Sql.in(indexed(group, key, values), values);
+    }
+
+    /** The bare column where that means the same: an index is of no use to an expression. */
+    private String indexed(Group group, Expression key, List<Object> values) {
+        boolean bare = group == Group.AUTHORITY && table == Table.FACTS && !values.contains("");
+        return bare ? "l." + Columns.LOCAL_AUTHORITY : key.key();
+    }
+
+    private Sql involving(List<Object> users) {
+        return Sql.of(users.stream()
+                .map(user -> table.counter(((RoadUser) user).counter()))
+                .collect(Collectors.joining(" OR ", "(", ")")));
+    }
+
+    private void day(String comparison, @Nullable LocalDate date) {
+        if (date == null) return;
+        if (table.monthly()) conditions.add(Sql.of("t." + Columns.MONTH_ID + comparison, Days.monthId(date)));
+        else conditions.add(Sql.of("t." + Columns.DATE_ID + comparison, Days.id(date)));
+    }
+}

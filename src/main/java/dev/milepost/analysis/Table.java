@@ -1,0 +1,100 @@
+package dev.milepost.analysis;
+
+import dev.milepost.warehouse.Columns;
+import dev.milepost.warehouse.Tables;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table that can answer, smallest first: three rollups and the facts. Each says what it knows; whichever answers a
+ * question that it knows, the answer is the same.
+ */
+enum Table {
+    DAY(Tables.ROLLUP_DAY, false),
+    CONDITION(Tables.ROLLUP_CONDITION, true),
+    HOUR(Tables.ROLLUP_HOUR, true),
+    FACTS(Tables.FACTS, false);
+
+    private final String from;
+    private final boolean monthly;
+
+    Table(String name, boolean monthly) {
+        this.from = name + " t";
+        this.monthly = monthly;
+    }
+
+    String from() {
+        return from;
+    }
+
+    /** Whether it knows months only, so that a range of dates must begin and end with one. */
+    boolean monthly() {
+        return monthly;
+    }
+
+    String counter(Counter counter) {
+        return this == FACTS ? counter.ofFact() : counter.rolledUp();
+    }
+
+    /** The key of a group; null when this table does not know it. */
+    @Nullable
+    Expression key(Group group) {
+        return switch (group) {
+            case YEAR -> Expression.of(monthly ? "t.Month_ID DIV 100" : "t.Date_ID DIV 10000");
+            case QUARTER ->
+                Expression.of(
+                        monthly
+                                ? "t.Month_ID DIV 100 * 10 + (t.Month_ID MOD 100 + 2) DIV 3"
+                                : "t.Date_ID DIV 10000 * 10 + (t.Date_ID DIV 100 MOD 100 + 2) DIV 3");
+            case MONTH -> Expression.of(monthly ? "t.Month_ID" : "t.Date_ID DIV 100");
+            case WEEK ->
+                daily(Expression.of("d." + Columns.ISO_YEAR + " * 100 + d." + Columns.ISO_WEEK, Join.CALENDAR));
+            case DATE -> daily(Expression.of("t." + Columns.DATE_ID));
+            case WEEKDAY ->
+                this == HOUR
+                        ? Expression.of("t." + Columns.WEEKDAY)
+                        : daily(Expression.of("d." + Columns.WEEKDAY, Join.CALENDAR));
+            case HOUR -> hour();
+            case SEVERITY -> Expression.of("t." + Columns.SEVERITY_ID);
+            case AUTHORITY ->
+                this == FACTS
+                        ? Expression.of("COALESCE(l." + Columns.LOCAL_AUTHORITY + ", '')", Join.LOCATION)
+                        : Expression.of("t." + Columns.LOCAL_AUTHORITY);
+            case SOURCE -> Expression.of("s." + Columns.SOURCE, Join.SOURCE);
+            case STATUS -> Expression.of("t." + Columns.STATUS);
+            case WEATHER -> condition(Columns.WEATHER_CODE, Columns.WEATHER);
+            case LIGHT -> condition(Columns.LIGHT_CODE, Columns.LIGHT);
+            case SURFACE -> condition(Columns.SURFACE_CODE, Columns.SURFACE);
+            case SPEED_LIMIT ->
+                this == CONDITION || this == FACTS
+                        ? Expression.of("COALESCE(c." + Columns.SPEED_LIMIT + ", -1)", Join.CONDITION)
+                        : null;
+            case CROSSING_FACILITY -> crossing(Columns.FACILITY_CODE, Columns.CROSSING_FACILITY);
+            case CROSSING_CONTROL -> crossing(Columns.CONTROL_CODE, Columns.CROSSING_CONTROL);
+        };
+    }
+
+    boolean knows(List<Group> groups) {
+        return groups.stream().allMatch(group -> key(group) != null);
+    }
+
+    private @Nullable Expression daily(Expression expression) {
+        return monthly ? null : expression;
+    }
+
+    private @Nullable Expression hour() {
+        return switch (this) {
+            case HOUR -> Expression.of("t." + Columns.HOUR);
+            case FACTS -> Expression.of("CASE WHEN t.Time_ID < 0 THEN -1 ELSE t.Time_ID DIV 60 END");
+            case DAY, CONDITION -> null;
+        };
+    }
+
+    private @Nullable Expression condition(String code, String label) {
+        return this == CONDITION || this == FACTS ? Expression.coded("c." + code, "c." + label, Join.CONDITION) : null;
+    }
+
+    private @Nullable Expression crossing(String code, String label) {
+        return this == FACTS ? Expression.coded("x." + code, "x." + label, Join.CROSSING) : null;
+    }
+}

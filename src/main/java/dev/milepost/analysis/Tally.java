@@ -1,0 +1,25 @@
+package dev.milepost.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Collisions counted by groups of one column each, as a table for an outer statement: {@code k0, k1, ..., n}. */
+final class Tally {
+    private Tally() {}
+
+    /** Only the combinations that hold a collision at this moment. */
+    static Sql of(Filter filter, Group... groups) {
+        List<Group> by = List.of(groups);
+        Table table = Planner.choose(filter, by);
+        Selection selection = new Selection(table, filter, by);
+        List<String> columns = new ArrayList<>();
+        for (Group group : by) columns.add(selection.key(group).key() + " AS k" + columns.size());
+        String keys = IntStream.range(0, by.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
+        String count = Sum.of(Counter.COLLISIONS).sql(table);
+        return Sql.of("(SELECT " + String.join(", ", columns) + ", " + count + " AS n")
+                .then(selection.sql())
+                .then(" GROUP BY " + keys + " HAVING " + count + " <> 0) tally");
+    }
+}

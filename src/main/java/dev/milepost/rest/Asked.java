@@ -1,0 +1,91 @@
+package dev.milepost.rest;
+
+import dev.milepost.analysis.Complaints;
+import dev.milepost.analysis.Filter;
+import dev.milepost.analysis.FilterReader;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The query of a request. Reading collects what is wrong; {@link #check} then refuses the request with all of it at once.
+ * A parameter that nobody declared is wrong too.
+ */
+final class Asked {
+    private final Map<String, List<String>> parameters;
+    private final Complaints complaints = new Complaints();
+
+    private Asked(Map<String, List<String>> parameters, List<String> declared) {
+        this.parameters = parameters;
+        parameters.keySet().stream()
+                .filter(name -> !declared.contains(name))
+                .forEach(name ->
+                        complaints.add(name, "is not a parameter here; allowed: " + String.join(", ", declared)));
+    }
+
+    /** A question with the filter, and with parameters of its own. */
+    static Asked filtered(UriInfo uri, String... own) {
+        List<String> declared = new ArrayList<>(Filter.parameters());
+        declared.addAll(List.of(own));
+        return new Asked(uri.getQueryParameters(), declared);
+    }
+
+    /** A question without the filter. */
+    static Asked plain(UriInfo uri, String... own) {
+        return new Asked(uri.getQueryParameters(), List.of(own));
+    }
+
+    Filter filter(FilterReader reader) {
+        return reader.read(parameters, complaints);
+    }
+
+    /** Values repeated, or separated by commas, or both. */
+    List<String> list(String name) {
+        return parameters.getOrDefault(name, List.of()).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .toList();
+    }
+
+    Optional<String> single(String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) complaints.add(name, "is given " + values.size() + " times; give it once");
+        return values.size() == 1 ? Optional.of(values.getFirst().strip()) : Optional.empty();
+    }
+
+    int number(String name, int first, int last, int otherwise) {
+        Optional<String> text = single(name);
+        if (text.isEmpty()) return otherwise;
+        try {
+            int number = Integer.parseInt(text.get());
+            if (number >= first && number <= last) return number;
+        } catch (NumberFormatException e) { // complained of below, like a number out of range
+        }
+        wrong(name, Complaints.quoted(text.get()) + " is not a whole number from " + first + " to " + last);
+        return otherwise;
+    }
+
+    void wrong(String name, String message) {
+        complaints.add(name, message);
+    }
+
+    Complaints complaints() {
+        return complaints;
+    }
+
+    void check() {
+        if (complaints.none()) return;
+        List<Problem.FieldError> errors = complaints.all().stream()
+                .map(complaint -> Problem.error(complaint.parameter(), complaint.message()))
+                .toList();
+        Problem.FieldError first = errors.getFirst();
+        String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more, see errors)";
+        throw Problem.badRequest(
+                "The query has a parameter that is wrong: " + Complaints.quoted(first.field()) + " " + first.message()
+                        + more + ".",
+                errors);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.milepost.rest;
+
+import dev.milepost.analysis.AggregateQuestion;
+import dev.milepost.analysis.Facet;
+import dev.milepost.analysis.Filter;
+import dev.milepost.analysis.FilterReader;
+import dev.milepost.analysis.Group;
+import dev.milepost.analysis.Measure;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/**
+ * Says in the description of the API what the code alone knows: the parameters of the filter on the operations that have
+ * it, the groups and measures, and that every operation answers with a problem when it cannot answer.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
+@OpenAPIDefinition(
+        info = @Info(title = "Milepost", version = "1"),
+        components =
+                @Components(
+                        responses =
+                                @APIResponse(
+                                        name = OpenApiText.PROBLEM,
+                                        description = "Why it was not answered (RFC 9457), and what to do",
+                                        content =
+                                                @Content(
+                                                        mediaType = ProblemMapper.PROBLEM_JSON,
+                                                        schema =
+                                                                @org.eclipse.microprofile.openapi.annotations.media
+                                                                        .Schema(implementation = ProblemBody.class)))))
+public class OpenApiText implements OASFilter {
+    static final String READ = "Read";
+    static final String PROBLEM = "Problem";
+
+    private static final String API = "/api/";
+    private static final int MOST_WORDS = 12;
+    private static final List<String> FILTERED = List.of("collisions", "aggregates", "coverage");
+    private static final Map<Facet, String> EXAMPLES = Map.of(
+            Facet.AUTHORITY, "E07000011",
+            Facet.SOURCE, "cambridgeshire",
+            Facet.WEATHER, "2",
+            Facet.LIGHT, "4",
+            Facet.SURFACE, "Wet or damp",
+            Facet.SPEED_LIMIT, "30",
+            Facet.HOUR, "17");
+
+    @Override
+    public void filterOpenAPI(org.eclipse.microprofile.openapi.models.OpenAPI api) {
+        if (api.getPaths() == null) return;
+        api.getPaths().getPathItems().forEach((path, item) -> {
+            if (path.startsWith(API)) describe(item);
+        });
+    }
+
+    private static void describe(PathItem item) {
+        for (Operation operation : item.getOperations().values()) {
+            if (FILTERED.contains(String.valueOf(operation.getOperationId()))) filterParameters(operation);
+            if ("aggregates".equals(operation.getOperationId())) aggregateParameters(operation);
+            problems(operation);
+        }
+    }
+
+    private static void problems(Operation operation) {
+        APIResponses responses = operation.getResponses();
+        if (responses == null) operation.responses(responses = OASFactory.createAPIResponses());
+        String problem = "#/components/responses/" + PROBLEM;
+        for (String status : List.of("400", "503", "default"))
+            if (!responses.hasAPIResponse(status))
+                responses.addAPIResponse(status, OASFactory.createAPIResponse().ref(problem));
+    }
+
+    private static void filterParameters(Operation operation) {
+        operation.addParameter(
+                parameter(Filter.FROM, "First day, included", day()).example("2018-01-01"));
+        operation.addParameter(parameter(Filter.TO, "Last day, included", day()).example("2018-12-31"));
+        FilterReader reader = new FilterReader();
+        for (Facet facet : Facet.values()) {
+            Schema each = text();
+            List<String> words = reader.words(facet);
+            if (words.size() <= MOST_WORDS) words.forEach(each::addEnumeration);
+            String example = EXAMPLES.get(facet);
+            if (example != null) each.addExample(example);
+            String text = facet.meaning() + ". Allowed: " + reader.allowed(facet)
+                    + ". Repeat it for more than one; different parameters must all be met.";
+            operation.addParameter(parameter(facet.parameter(), text, many(each)));
+        }
+    }
+
+    private static void aggregateParameters(Operation operation) {
+        Schema groups = text();
+        for (Group group : Group.values()) groups.addEnumeration(group.word());
+        Schema measures = text();
+        for (Measure measure : Measure.values()) measures.addEnumeration(measure.word());
+        operation.addParameter(parameter(
+                        "by",
+                        "What to group by, at most " + AggregateQuestion.MAX_GROUPS
+                                + ", in this order; commas or repeated",
+                        many(groups).maxItems(AggregateQuestion.MAX_GROUPS))
+                .explode(false)
+                .example(List.of("year", "severity")));
+        operation.addParameter(parameter(
+                        "measure",
+                        "What to count; commas or repeated",
+                        many(measures)
+                                .defaultValue(Measure.DEFAULT.stream()
+                                        .map(Measure::word)
+                                        .toList()))
+                .explode(false));
+    }
+
+    private static Parameter parameter(String name, String text, Schema schema) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .description(text)
+                .schema(schema);
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
+    }
+
+    private static Schema day() {
+        return text().format("date");
+    }
+
+    private static Schema many(Schema each) {
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.ARRAY)).items(each);
+    }
+}

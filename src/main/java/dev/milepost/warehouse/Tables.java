@@ -1,0 +1,22 @@
+package dev.milepost.warehouse;
+
+/** The tables of the star schema. */
+public final class Tables {
+    public static final String FACTS = "fact_incidents";
+    public static final String REVISIONS = "fact_incident_revisions";
+    public static final String DATES = "dim_date";
+    public static final String TIMES = "dim_time";
+    public static final String SEVERITIES = "dim_severity";
+    public static final String LOCATIONS = "dim_location";
+    public static final String ROAD_CONDITIONS = "dim_road_condition";
+    public static final String CROSSINGS = "dim_crossing";
+    public static final String SOURCES = "dim_source";
+    public static final String ROLLUP_DAY = "rollup_incidents_day";
+    public static final String ROLLUP_HOUR = "rollup_incidents_hour";
+    public static final String ROLLUP_CONDITION = "rollup_incidents_condition";
+    public static final String POSITIONS = "ingest_position";
+    public static final String IMPORTS = "import_job";
+    public static final String REJECTS = "ingest_reject";
+
+    private Tables() {}
+}

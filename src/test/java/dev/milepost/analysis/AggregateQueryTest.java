@@ -1,0 +1,44 @@
+package dev.milepost.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AggregateQueryTest {
+
+    @Test
+    void whatCallersSendIsAValueAndNeverText() {
+        Filter filter = Filters.of("authority=x' OR '1'='1&source=\"; DROP TABLE dim_date&from=2018-01-01&hour=3");
+
+        for (Table table : List.of(Table.HOUR, Table.FACTS)) {
+            Sql sql = sql(table, filter, List.of(Group.YEAR));
+            assertThat(sql.text()).doesNotContain("DROP").doesNotContain("x'");
+            assertThat(sql.values()).contains("x' OR '1'='1", "\"; DROP TABLE dim_date", 3);
+            assertThat(sql.text().chars().filter(c -> c == '?').count())
+                    .isEqualTo(sql.values().size());
+        }
+    }
+
+    @Test
+    void aDimensionIsJoinedOnceAndOnlyWhenItIsNeeded() {
+        Sql day = sql(Table.DAY, Filters.of("authority=E07000011"), List.of(Group.YEAR));
+        Sql facts = sql(Table.FACTS, Filters.of("weather=1&light=1"), List.of(Group.WEATHER, Group.SURFACE));
+
+        assertThat(day.text()).doesNotContain("JOIN");
+        assertThat(facts.text()).containsOnlyOnce("JOIN");
+    }
+
+    @Test
+    void aSumThatTwoMeasuresShareIsAskedForOnce() {
+        AggregateQuestion question = new AggregateQuestion(
+                Filter.ALL, List.of(), List.of(Measure.FATAL, Measure.KSI, Measure.KSI_SHARE, Measure.COLLISIONS));
+
+        assertThat(new AggregateQuery(question, Table.DAY).sql(1).text().split("SUM\\(", -1))
+                .hasSize(1 + 3);
+    }
+
+    private static Sql sql(Table table, Filter filter, List<Group> by) {
+        return new AggregateQuery(new AggregateQuestion(filter, by, Measure.DEFAULT), table).sql(10);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.milepost.analysis;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Puts collisions into the star schema by plain SQL, without the write path: facts, dimensions, and rollups summed from
+ * the facts. Rollups get rows that cancel each other too, as a revision leaves them behind.
+ */
+public final class PlantedWarehouse {
+    private static final String SUMS = """
+            COUNT(*), SUM(f.Number_Of_Casualties), SUM(f.Motor_Vehicles_Involved), SUM(f.Pedestrians_Involved > 0),
+            SUM(f.Cycles_Involved > 0), SUM(f.P2W_Involved > 0), SUM(f.Number_Of_Children > 0),
+            SUM(f.Number_Of_OAPs > 0)
+            FROM fact_incidents f JOIN dim_location l ON l.Location_ID = f.Location_ID
+            JOIN dim_date d ON d.Date_ID = f.Date_ID WHERE f.Source_ID = %d GROUP BY 1, 2, 3, 4, 5, 6""";
+
+    private final DataSource database;
+
+    public PlantedWarehouse(DataSource database) {
+        this.database = database;
+    }
+
+    /** All of one source, which holds nothing yet. */
+    public void plant(List<Sample> samples) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            int source = source(connection, samples.getFirst().source());
+            for (Sample sample : samples) plant(connection, sample, source);
+            rollUp(connection, source);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int source(Connection connection, String name) throws SQLException {
+        int id = name.hashCode();
+        run(connection, "INSERT INTO dim_source VALUES (?, ?)", id, name);
+        return id;
+    }
+
+    private static void plant(Connection connection, Sample s, int source) throws SQLException {
+        long place = id(s.authority(), s.reference());
+        run(
+                connection,
+                "INSERT IGNORE INTO dim_location VALUES (?, 545000, 258000, ?, ?, 0.1234567, 52.2, 'TL4558')",
+                place,
+                "Road " + s.reference(),
+                s.authority());
+        long road = id(
+                s.road().weather(),
+                s.road().light(),
+                s.road().surface(),
+                s.road().speedLimit());
+        run(
+                connection,
+                "INSERT IGNORE INTO dim_road_condition VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                road,
+                s.road().surface().label(),
+                s.road().weather().label(),
+                s.road().light().label(),
+                s.road().speedLimit(),
+                s.road().surface().code(),
+                s.road().weather().code(),
+                s.road().light().code());
+        long crossing = id(s.crossing().facility(), s.crossing().control());
+        run(
+                connection,
+                "INSERT IGNORE INTO dim_crossing VALUES (?, ?, ?, ?, ?)",
+                crossing,
+                s.crossing().facility().label(),
+                s.crossing().control().label(),
+                s.crossing().facility().code(),
+                s.crossing().control().code());
+        run(
+                connection,
+                "INSERT INTO fact_incidents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0,"
+                        + " '2021-05-06 07:08:09.123', '2021-05-06 07:08:09.123')",
+                s.date().getYear(),
+                source,
+                s.reference(),
+                Days.id(s.date()),
+                s.minute(),
+                s.severity().code(),
+                place,
+                road,
+                crossing,
+                s.counts().casualties(),
+                s.counts().olderPeople(),
+                s.counts().children(),
+                s.counts().cycles(),
+                s.counts().p2w(),
+                s.counts().pedestrians(),
+                s.counts().vehicles(),
+                s.status().code());
+    }
+
+    private static void rollUp(Connection connection, int source) throws SQLException {
+        String same = "COALESCE(l.Local_Authority, ''), f.Source_ID, f.Severity_ID, f.Status";
+        run(
+                connection,
+                ("INSERT INTO rollup_incidents_day SELECT f.Date_ID, " + same + ", 0, " + SUMS)
+                        .formatted(source)
+                        .replace("GROUP BY 1, 2, 3, 4, 5, 6", "GROUP BY 1, 2, 3, 4, 5"));
+        run(
+                connection,
+                ("INSERT INTO rollup_incidents_condition SELECT f.Date_ID DIV 100, f.Road_Condition_ID, " + same
+                                + ", 0, " + SUMS)
+                        .formatted(source));
+        run(
+                connection,
+                ("INSERT INTO rollup_incidents_hour SELECT f.Date_ID DIV 100, d.Weekday,"
+                                        + " CASE WHEN f.Time_ID < 0 THEN -1 ELSE f.Time_ID DIV 60 END, " + same
+                                        + ", 0, " + SUMS)
+                                .formatted(source)
+                        + ", 7");
+        for (int shard = 1; shard <= 2; shard++) {
+            int by = shard == 1 ? 1 : -1;
+            run(
+                    connection,
+                    "INSERT INTO rollup_incidents_day VALUES (19990101, 'GONE', ?, 3, 2, ?, ?, 0, 0, 0, 0, 0, 0, 0)",
+                    source,
+                    shard,
+                    by);
+            run(
+                    connection,
+                    "INSERT INTO rollup_incidents_hour VALUES (199901, 5, 3, 'GONE', ?, 3, 2, ?, ?, 0, 0, 0, 0, 0, 0, 0)",
+                    source,
+                    shard,
+                    by);
+        }
+    }
+
+    private static long id(Object... values) {
+        return UUID.nameUUIDFromBytes(
+                                java.util.Arrays.toString(values).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .getMostSignificantBits()
+                & Long.MAX_VALUE;
+    }
+
+    public static void run(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.milepost.analysis;
+
+import dev.milepost.collision.Coded;
+import dev.milepost.collision.Severity;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** A filter, groups and measures drawn at random: as a query for the API, and as a predicate of plain Java. */
+public final class RandomQuestion {
+    static final List<String> GROUPS =
+            Arrays.stream(Group.values()).map(Group::word).toList();
+    static final List<String> MEASURES =
+            Arrays.stream(Measure.values()).map(Measure::word).toList();
+
+    private final Random random;
+    private final List<String> query = new ArrayList<>();
+    private final List<String> by;
+    private final List<String> measures;
+    private Predicate<Sample> filter = sample -> true;
+
+    public RandomQuestion(long seed, List<String> sources) {
+        this.random = new Random(seed);
+        dates();
+        facet("source", some(sources), Sample::source);
+        if (random.nextInt(4) == 0)
+            facet("severity", List.of("ksi"), s -> s.severity() == Severity.SLIGHT ? "" : "ksi");
+        else
+            maybe(
+                    "severity",
+                    List.of("fatal", "serious", "slight"),
+                    s -> s.severity().name().toLowerCase());
+        maybe(
+                "authority",
+                List.of("E07000011", "E06000031", "unknown"),
+                s -> s.authority() == null ? "unknown" : s.authority());
+        maybe("status", List.of("provisional", "validated"), s -> s.status().label());
+        maybe("weather", List.of("1", "2", "-1"), s -> code(s.road().weather()));
+        maybe("light", List.of("1", "4", "-1"), s -> code(s.road().light()));
+        maybe("surface", List.of("1", "2", "3"), s -> code(s.road().surface()));
+        maybe(
+                "speedLimit",
+                List.of("30", "60", "unknown"),
+                s -> orUnknown(s.road().speedLimit()));
+        maybe(
+                "weekday",
+                List.of("1", "6", "7"),
+                s -> "" + s.date().getDayOfWeek().getValue());
+        maybe("hour", List.of("0", "8", "17", "unknown"), s -> s.minute() < 0 ? "unknown" : "" + s.minute() / 60);
+        involving();
+        this.by = some(GROUPS).stream().limit(random.nextInt(4)).toList();
+        this.measures = some(MEASURES);
+    }
+
+    public String path() {
+        List<String> all = new ArrayList<>(query);
+        if (!by.isEmpty()) all.add("by=" + String.join(",", by));
+        measures.forEach(measure -> all.add("measure=" + measure));
+        return String.join("&", all);
+    }
+
+    public String filterQuery() {
+        return String.join("&", query);
+    }
+
+    public List<String> by() {
+        return by;
+    }
+
+    public List<String> measures() {
+        return measures;
+    }
+
+    public Predicate<Sample> filter() {
+        return filter;
+    }
+
+    private void dates() {
+        LocalDate from = LocalDate.of(2019, 11, 1).plusMonths(random.nextInt(10));
+        if (random.nextInt(3) == 0) from = from.plusDays(random.nextInt(30));
+        LocalDate to = from.plusMonths(1 + random.nextInt(12)).withDayOfMonth(1).minusDays(1);
+        if (random.nextInt(3) == 0) to = to.plusDays(random.nextInt(30));
+        LocalDate first = from;
+        LocalDate last = to.isBefore(from) ? from : to;
+        if (random.nextBoolean()) and("from=" + first, s -> !s.date().isBefore(first));
+        if (random.nextBoolean()) and("to=" + last, s -> !s.date().isAfter(last));
+    }
+
+    private void involving() {
+        if (random.nextInt(8) != 0) return;
+        query.add("involving=cycle");
+        query.add("involving=child");
+        filter = filter.and(s -> s.counts().cycles() > 0 || s.counts().children() > 0);
+    }
+
+    private void maybe(String name, List<String> values, Function<Sample, String> value) {
+        if (random.nextInt(8) == 0) facet(name, some(values), value);
+    }
+
+    private void facet(String name, List<String> chosen, Function<Sample, String> value) {
+        chosen.forEach(each -> query.add(name + "=" + each));
+        filter = filter.and(sample -> chosen.contains(value.apply(sample)));
+    }
+
+    private void and(String text, Predicate<Sample> condition) {
+        query.add(text);
+        filter = filter.and(condition);
+    }
+
+    private List<String> some(List<String> values) {
+        List<String> shuffled = new ArrayList<>(values);
+        Collections.shuffle(shuffled, random);
+        return List.copyOf(shuffled.subList(0, 1 + random.nextInt(values.size())));
+    }
+
+    private static String code(Coded value) {
+        return "" + value.code();
+    }
+
+    private static String orUnknown(Integer number) {
+        return number == null ? "unknown" : "" + number;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.milepost.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.Servers;
+import dev.milepost.warehouse.Schema;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SameAnswerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<String> SOURCES = List.of("same-a", "same-b");
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Schema schema;
+
+    @Inject
+    Aggregates aggregates;
+
+    @BeforeAll
+    void plant() {
+        schema.ready().await().atMost(PATIENCE);
+        for (String source : SOURCES)
+            new PlantedWarehouse(database).plant(new Samples(source.hashCode()).of(source, 300));
+    }
+
+    @Test
+    void everyTableThatKnowsAQuestionAnswersItAlike() {
+        Set<Table> asked = EnumSet.noneOf(Table.class);
+        for (int seed = 0; seed < 250; seed++) {
+            RandomQuestion random = new RandomQuestion(seed, SOURCES);
+            AggregateQuestion question = AggregateQuestion.read(
+                    Filters.of(random.filterQuery()), random.by(), random.measures(), new Complaints());
+            List<Table> able = Planner.able(question.filter(), question.by()).toList();
+            if (able.size() > 1) asked.addAll(able);
+            AggregateAnswer fromFacts = answer(question, Table.FACTS);
+            for (Table table : able)
+                assertThat(answer(question, table).rows())
+                        .as("%s from %s", question, table)
+                        .isEqualTo(fromFacts.rows());
+        }
+        assertThat(asked).containsExactlyInAnyOrder(Table.values());
+    }
+
+    private AggregateAnswer answer(AggregateQuestion question, Table table) {
+        return aggregates.answer(question, table).await().atMost(PATIENCE);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.milepost.analysis;
+
+import dev.milepost.collision.CodeList;
+import dev.milepost.collision.CodeLists;
+import dev.milepost.collision.Coded;
+import dev.milepost.collision.Severity;
+import dev.milepost.collision.Status;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Random collisions: few enough values that groups meet, and every kind of unknown among them. */
+public final class Samples {
+    private static final CodeLists LISTS = CodeLists.bundled();
+    private static final LocalDate FIRST = LocalDate.of(2019, 11, 20);
+    static final int DAYS = 500;
+
+    private final Random random;
+
+    public Samples(long seed) {
+        this.random = new Random(seed);
+    }
+
+    public List<Sample> of(String source, int count) {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < count; i++) samples.add(one(source, "R%04d".formatted(i)));
+        return samples;
+    }
+
+    private Sample one(String source, String reference) {
+        return new Sample(
+                source,
+                reference,
+                pick(Status.PROVISIONAL, Status.VALIDATED),
+                FIRST.plusDays(random.nextInt(DAYS)),
+                pick(-1, random.nextInt(1440), random.nextInt(1440), random.nextInt(1440)),
+                pick(Severity.FATAL, Severity.SERIOUS, Severity.SLIGHT, Severity.SLIGHT),
+                pick("E07000008", "E07000011", "e07000011", "E06000031", null),
+                new Sample.Road(
+                        code(LISTS.weather()), code(LISTS.light()), code(LISTS.surface()), pick(20, 30, 60, null)),
+                new Sample.Crossings(code(LISTS.crossingFacility()), code(LISTS.crossingControl())),
+                new Sample.Counts(few(), 1 + few(), few(), few(), few(), few(), few()));
+    }
+
+    private Coded code(CodeList list) {
+        List<Coded> values = list.values();
+        return switch (random.nextInt(6)) {
+            case 0 -> Coded.MISSING;
+            case 1 -> Coded.unlisted(pick("Moderate", "moderate"));
+            default -> values.get(random.nextInt(Math.min(3, values.size())));
+        };
+    }
+
+    private int few() {
+        return Math.max(0, random.nextInt(5) - 2);
+    }
+
+    @SafeVarargs
+    private <T> T pick(T... values) {
+        return Arrays.asList(values).get(random.nextInt(values.length));
+    }
+}
