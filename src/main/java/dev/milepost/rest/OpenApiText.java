@@ -11,11 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.annotations.Components;
-import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
-import org.eclipse.microprofile.openapi.annotations.info.Info;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -27,24 +23,11 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
  * it, the groups and measures, and that every operation answers with a problem when it cannot answer.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
-@OpenAPIDefinition(
-        info = @Info(title = "Milepost", version = "1"),
-        components =
-                @Components(
-                        responses =
-                                @APIResponse(
-                                        name = OpenApiText.PROBLEM,
-                                        description = "Why it was not answered (RFC 9457), and what to do",
-                                        content =
-                                                @Content(
-                                                        mediaType = ProblemMapper.PROBLEM_JSON,
-                                                        schema =
-                                                                @org.eclipse.microprofile.openapi.annotations.media
-                                                                        .Schema(implementation = ProblemBody.class)))))
 public class OpenApiText implements OASFilter {
     static final String READ = "Read";
     static final String PROBLEM = "Problem";
 
+    private static final String ROW = "AggregateRow";
     private static final String API = "/api/";
     private static final int MOST_WORDS = 12;
     private static final List<String> FILTERED = List.of("collisions", "aggregates", "coverage");
@@ -58,8 +41,16 @@ public class OpenApiText implements OASFilter {
             Facet.HOUR, "17");
 
     @Override
-    public void filterOpenAPI(org.eclipse.microprofile.openapi.models.OpenAPI api) {
-        if (api.getPaths() == null) return;
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getPaths() == null || api.getComponents() == null) return;
+        api.getComponents()
+                .addSchema(PROBLEM, OpenApiSchemas.problem())
+                .addResponse(PROBLEM, OpenApiSchemas.problemResponse(PROBLEM));
+        Schema answer = api.getComponents().getSchemas().get("AggregateAnswer");
+        if (answer != null) {
+            api.getComponents().addSchema(ROW, OpenApiSchemas.aggregateRow());
+            answer.addProperty("rows", many(OASFactory.createSchema().ref(ROW)));
+        }
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith(API)) describe(item);
         });
@@ -130,7 +121,7 @@ public class OpenApiText implements OASFilter {
     }
 
     private static Schema text() {
-        return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
+        return OpenApiSchemas.typed(Schema.SchemaType.STRING);
     }
 
     private static Schema day() {
@@ -138,6 +129,6 @@ public class OpenApiText implements OASFilter {
     }
 
     private static Schema many(Schema each) {
-        return OASFactory.createSchema().type(List.of(Schema.SchemaType.ARRAY)).items(each);
+        return OpenApiSchemas.typed(Schema.SchemaType.ARRAY).items(each);
     }
 }
