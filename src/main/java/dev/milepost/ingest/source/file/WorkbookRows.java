@@ -8,6 +8,7 @@ import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.RejectReason;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,11 @@ final class WorkbookRows implements RowReader {
 
     private static byte[] csv(List<String> cells) {
         StringWriter line = new StringWriter();
-        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(line).writeRecord(cells);
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(line)) {
+            csv.writeRecord(cells);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is written to but memory
+        }
         line.getBuffer().setLength(line.getBuffer().length() - 1);
         return line.toString().getBytes(StandardCharsets.UTF_8);
     }
