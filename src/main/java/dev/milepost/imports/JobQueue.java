@@ -1,0 +1,105 @@
+package dev.milepost.imports;
+
+import dev.milepost.warehouse.Schema;
+import dev.milepost.warehouse.SqlFailure;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs jobs one after another, oldest first. What an instance that is gone left queued or running is taken up again,
+ * from the row where it was.
+ */
+@ApplicationScoped
+public class JobQueue {
+    private static final Logger LOG = Logger.getLogger(JobQueue.class);
+
+    private final JobStore store;
+    private final JobRunner runner;
+    private final Schema schema;
+    private final ImportSettings settings;
+    private final String owner = ProcessHandle.current().pid() + "@" + Long.toHexString(System.currentTimeMillis());
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+    private volatile boolean stopping;
+
+    private record Running(long id, CompletableFuture<Void> stop) {}
+
+    JobQueue(JobStore store, JobRunner runner, Schema schema, ImportSettings settings) {
+        this.store = store;
+        this.runner = runner;
+        this.schema = schema;
+        this.settings = settings;
+    }
+
+    void start(@Observes StartupEvent event) {
+        schema.ready().subscribe().with(ready -> wake());
+    }
+
+    /** The job that runs stays running in its table, which is what has it taken up again. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        Running current = running.get();
+        if (current != null) current.stop().complete(null);
+    }
+
+    /** There may be something to do. */
+    void wake() {
+        if (wakes.getAndIncrement() == 0) next();
+    }
+
+    /** Stops reading for a job that was cancelled, if it runs here. */
+    void cancelled(long id) {
+        Running current = running.get();
+        if (current != null && current.id() == id) current.stop().complete(null);
+    }
+
+    private void next() {
+        if (stopping) return;
+        int seen = wakes.get();
+        store.claim(owner)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(this::run)
+                .subscribe()
+                .with(
+                        ran -> {
+                            if (ran != null || !wakes.compareAndSet(seen, 0)) next();
+                        },
+                        this::rest);
+    }
+
+    private Uni<Long> run(Claimed claimed) {
+        long id = claimed.job().id();
+        CompletableFuture<Void> stop = new CompletableFuture<>();
+        running.set(new Running(id, stop));
+        return Uni.combine()
+                .any()
+                .of(runner.run(claimed), Uni.createFrom().completionStage(stop))
+                .onTermination()
+                .invoke(() -> running.set(null))
+                .replaceWith(id);
+    }
+
+    /** The database is away: jobs stay as they are until it is back. */
+    private void rest(Throwable failure) {
+        if (stopping) return;
+        LOG.warnf(
+                "Imports rest for %s. %s",
+                settings.retryAfter(), SqlFailure.of(failure).advice());
+        Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(settings.retryAfter())
+                .subscribe()
+                .with(rested -> next());
+    }
+}
