@@ -2,6 +2,9 @@ package dev.milepost.imports;
 
 import dev.milepost.ingest.delivery.Quality;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +27,14 @@ public record ImportJob(
             Instant created,
             @Nullable Instant started,
             @Nullable Instant finished) {}
+
+    /** @param lines of the first few rows that it is true of */
+    public record Finding(long count, List<Long> lines) {}
+
+    /** The quality of its rows by rule: the name of a flag or of a reason to reject. */
+    public Map<String, Finding> findings() {
+        Map<String, Finding> findings = new TreeMap<>();
+        quality.findings().forEach((rule, found) -> findings.put(rule, new Finding(found.count(), found.lines())));
+        return findings;
+    }
 }

@@ -59,4 +59,13 @@ public abstract sealed class ImportRefused extends RuntimeException {
                     + " stays.");
         }
     }
+
+    /** The database has not been ready since the start; the same may be asked for again. */
+    public static final class NotReady extends ImportRefused {
+        private static final long serialVersionUID = 1L;
+
+        NotReady(String message) {
+            super(message);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.milepost.ingest.source.file.Layout;
 import dev.milepost.ingest.source.file.Layouts;
 import dev.milepost.ingest.source.file.OpenFile;
 import dev.milepost.ingest.source.file.UnreadableFile;
+import dev.milepost.warehouse.Schema;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,19 +30,29 @@ public class Imports {
     private final Layouts layouts;
     private final JobStore store;
     private final JobQueue queue;
+    private final Schema schema;
 
-    Imports(Inbox inbox, Spool spool, FileSource files, Layouts layouts, JobStore store, JobQueue queue) {
+    Imports(
+            Inbox inbox,
+            Spool spool,
+            FileSource files,
+            Layouts layouts,
+            JobStore store,
+            JobQueue queue,
+            Schema schema) {
         this.inbox = inbox;
         this.spool = spool;
         this.files = files;
         this.layouts = layouts;
         this.store = store;
         this.queue = queue;
+        this.schema = schema;
     }
 
     /** Of a file in the inbox. */
     public Uni<ImportJob> ofInbox(String path, ImportOptions options) {
         return onWorker(() -> {
+                    ready();
                     Path file = inbox.file(path);
                     return looked(file, ImportFile.displayName(path), options);
                 })
@@ -51,6 +62,7 @@ public class Imports {
     /** Of an upload, which is moved away from where it is. */
     public Uni<ImportJob> ofUpload(Path upload, String name, ImportOptions options) {
         return onWorker(() -> {
+                    ready();
                     Path file = spool.take(upload);
                     try {
                         return looked(file, ImportFile.displayName(name), options);
@@ -92,28 +104,26 @@ public class Imports {
 
     /** Fails with {@link ImportRefused.NoSuchImport} when there is none. */
     public Uni<ImportJob> find(long id) {
+        ready();
         return store.find(id).onItem().ifNull().failWith(() -> new ImportRefused.NoSuchImport(id));
     }
 
     /** Newest first, those before the number given, if one is. */
     public Uni<List<ImportJob>> list(int limit, @Nullable Long before) {
+        ready();
         return store.list(limit, before == null ? Long.MAX_VALUE : before);
     }
 
-    /** What was committed until then stays. Cancelling twice is cancelling once. */
+    /** Whoever runs it is fenced at the next batch; what was committed until then stays. Twice is once. */
     public Uni<ImportJob> cancel(long id) {
+        ready();
         return store.cancel(id)
                 .flatMap(cancelled -> find(id).flatMap(job -> {
-                    if (cancelled) return ended(job);
+                    if (cancelled) return released(job.file()).replaceWith(job);
                     return job.state() == ImportState.CANCELLED
                             ? Uni.createFrom().item(job)
                             : Uni.createFrom().failure(new ImportRefused.Ended(id, job.state()));
                 }));
-    }
-
-    private Uni<ImportJob> ended(ImportJob job) {
-        queue.cancelled(job.id());
-        return released(job.file()).replaceWith(job);
     }
 
     private Uni<Void> released(ImportFile file) {
@@ -122,6 +132,12 @@ public class Imports {
                     return file;
                 })
                 .replaceWithVoid();
+    }
+
+    private void ready() {
+        schema.waitingFor().ifPresent(why -> {
+            throw new ImportRefused.NotReady("Imports are not possible yet. " + why);
+        });
     }
 
     private static <T> Uni<T> onWorker(Callable<T> blocking) {

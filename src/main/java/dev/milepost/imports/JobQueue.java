@@ -9,9 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs jobs one after another, oldest first. What an instance that is gone left queued or running is taken up again,
@@ -27,10 +25,7 @@ public class JobQueue {
     private final ImportSettings settings;
     private final String owner = ProcessHandle.current().pid() + "@" + Long.toHexString(System.currentTimeMillis());
     private final AtomicInteger wakes = new AtomicInteger();
-    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
-    private volatile boolean stopping;
-
-    private record Running(long id, CompletableFuture<Void> stop) {}
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     JobQueue(JobStore store, JobRunner runner, Schema schema, ImportSettings settings) {
         this.store = store;
@@ -43,11 +38,9 @@ public class JobQueue {
         schema.ready().subscribe().with(ready -> wake());
     }
 
-    /** The job that runs stays running in its table, which is what has it taken up again. */
+    /** The job that runs here stays running in its table, which is what has it taken up again. */
     void stop(@Observes ShutdownEvent event) {
-        stopping = true;
-        Running current = running.get();
-        if (current != null) current.stop().complete(null);
+        stopped.complete(null);
     }
 
     /** There may be something to do. */
@@ -55,14 +48,8 @@ public class JobQueue {
         if (wakes.getAndIncrement() == 0) next();
     }
 
-    /** Stops reading for a job that was cancelled, if it runs here. */
-    void cancelled(long id) {
-        Running current = running.get();
-        if (current != null && current.id() == id) current.stop().complete(null);
-    }
-
     private void next() {
-        if (stopping) return;
+        if (stopped.isDone()) return;
         int seen = wakes.get();
         store.claim(owner)
                 .onItem()
@@ -77,20 +64,15 @@ public class JobQueue {
     }
 
     private Uni<Long> run(Claimed claimed) {
-        long id = claimed.job().id();
-        CompletableFuture<Void> stop = new CompletableFuture<>();
-        running.set(new Running(id, stop));
         return Uni.combine()
                 .any()
-                .of(runner.run(claimed), Uni.createFrom().completionStage(stop))
-                .onTermination()
-                .invoke(() -> running.set(null))
-                .replaceWith(id);
+                .of(runner.run(claimed), Uni.createFrom().completionStage(() -> stopped.copy()))
+                .replaceWith(claimed.job().id());
     }
 
     /** The database is away: jobs stay as they are until it is back. */
     private void rest(Throwable failure) {
-        if (stopping) return;
+        if (stopped.isDone()) return;
         LOG.warnf(
                 "Imports rest for %s. %s",
                 settings.retryAfter(), SqlFailure.of(failure).advice());

@@ -3,7 +3,6 @@ package dev.milepost.rest;
 import dev.milepost.imports.ImportJob;
 import dev.milepost.imports.ImportProgress;
 import dev.milepost.imports.ImportState;
-import dev.milepost.ingest.delivery.Quality;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -44,7 +43,7 @@ record ImportView(
         String failure,
 
         @Schema(description = "for each rule how many rows, and the lines of the first few")
-        Map<String, Quality.Finding> quality) {
+        Map<String, ImportJob.Finding> quality) {
 
     static ImportView of(ImportJob job, Instant now) {
         ImportProgress progress = job.progress();
@@ -75,6 +74,6 @@ record ImportView(
                 started,
                 job.times().finished(),
                 job.failure(),
-                job.quality().findings());
+                job.findings());
     }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 class ImportsResource {
     private static final int DEFAULT_PAGE = 50;
     private static final int MAX_PAGE = 1_000;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Imports imports;
 
@@ -113,7 +115,7 @@ class ImportsResource {
         int limit = asked.number("limit", 1, MAX_PAGE, DEFAULT_PAGE);
         Long before = asked.single("cursor").map(text -> cursor(asked, text)).orElse(null);
         asked.check();
-        return imports.list(limit + 1, before).map(jobs -> page(jobs, limit));
+        return answered(() -> imports.list(limit + 1, before)).map(jobs -> page(jobs, limit));
     }
 
     private static long cursor(Asked asked, String text) {
@@ -157,7 +159,7 @@ class ImportsResource {
         return ImportView.of(job, Instant.now());
     }
 
-    private static Uni<ImportJob> answered(Supplier<Uni<ImportJob>> asked) {
+    private static <T> Uni<T> answered(Supplier<Uni<T>> asked) {
         return Uni.createFrom()
                 .deferred(() -> asked.get())
                 .onFailure(ImportRefused.class)
@@ -176,6 +178,7 @@ class ImportsResource {
             case ImportRefused.Unreadable file -> Problem.unprocessable(message);
             case ImportRefused.NoSuchImport none -> Problem.notFound(message);
             case ImportRefused.Ended ended -> Problem.conflict(message);
+            case ImportRefused.NotReady waiting -> Problem.unavailable(message, RETRY_AFTER);
         };
     }
 }
