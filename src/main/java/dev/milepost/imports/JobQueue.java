@@ -5,6 +5,7 @@ import dev.milepost.warehouse.SqlFailure;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;
@@ -21,21 +22,30 @@ public class JobQueue {
 
     private final JobStore store;
     private final JobRunner runner;
+    private final Spool spool;
     private final Schema schema;
     private final ImportSettings settings;
     private final String owner = ProcessHandle.current().pid() + "@" + Long.toHexString(System.currentTimeMillis());
     private final AtomicInteger wakes = new AtomicInteger();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    JobQueue(JobStore store, JobRunner runner, Schema schema, ImportSettings settings) {
+    JobQueue(JobStore store, JobRunner runner, Spool spool, Schema schema, ImportSettings settings) {
         this.store = store;
         this.runner = runner;
+        this.spool = spool;
         this.schema = schema;
         this.settings = settings;
     }
 
     void start(@Observes StartupEvent event) {
-        schema.ready().subscribe().with(ready -> wake());
+        schema.ready().subscribe().with(ready -> {
+            wake();
+            store.needed()
+                    .emitOn(Infrastructure.getDefaultExecutor())
+                    .invoke(spool::sweep)
+                    .subscribe()
+                    .with(swept -> {}, failure -> LOG.debug("Old uploads stay until the next start", failure));
+        });
     }
 
     /** The job that runs here stays running in its table, which is what has it taken up again. */

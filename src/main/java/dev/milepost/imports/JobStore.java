@@ -9,9 +9,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,8 @@ public class JobStore {
             WHERE Import_ID = ? AND State IN ('queued', 'running')""";
     private static final String FIND = "SELECT * FROM import_job WHERE Import_ID = ?";
     private static final String LIST = "SELECT * FROM import_job WHERE Import_ID < ? ORDER BY Import_ID DESC LIMIT ?";
+
+    private static final String NEEDED = "SELECT File_Path FROM import_job WHERE State IN ('queued', 'running')";
 
     private final Pool pool;
     private final JobRow rows;
@@ -122,6 +127,14 @@ public class JobStore {
     Uni<List<ImportJob>> list(int limit, long before) {
         return query(LIST, Tuple.of(before, limit))
                 .map(found -> found.stream().map(rows::job).toList());
+    }
+
+    /** The files of jobs that have not ended. */
+    Uni<Set<Path>> needed() {
+        return query(NEEDED, Tuple.tuple())
+                .map(found -> found.stream()
+                        .map(row -> Path.of(row.getString("File_Path")))
+                        .collect(Collectors.toSet()));
     }
 
     private Uni<RowSet<Row>> query(String sql, Tuple values) {

@@ -17,6 +17,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.mysqlclient.MySQLClient;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +54,9 @@ class ImportsIT {
 
     @ConfigProperty(name = "milepost.imports.spool")
     Path spool;
+
+    @Inject
+    Pool pool;
 
     @BeforeEach
     void ready() {
@@ -140,6 +147,29 @@ class ImportsIT {
         assertCompleted(ended(upload(excel)), 1_427, "rowsLoaded");
         assertCompleted(ended(upload(excel)), 1_427, "rowsUnchanged");
         assertSpoolIsEmpty();
+    }
+
+    @Test
+    void aJobThatWasLeftBehindGoesOnFromItsRow() {
+        String leftBehind = pool.preparedQuery("""
+                        INSERT INTO import_job (State, File_Name, File_Path, Layout, Source, Status, Epoch, Next_Row,
+                            Rows_Loaded, Rows_Updated, Rows_Unchanged, Rows_Rejected, Bytes_Read, Bytes_Total, Created,
+                            Owner, Quality)
+                        VALUES ('running', 'left.csv', ?, 'rtc-location', 'left-behind', 'validated', 3, 5, 4, 0, 0, 1,
+                            100, 4000, UTC_TIMESTAMP(3), 'gone', '{"NO_DATE":{"count":1,"lines":[3]}}')""")
+                .execute(Tuple.of(SAMPLE.toAbsolutePath().toString()))
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .property(MySQLClient.LAST_INSERTED_ID)
+                .toString();
+
+        ended(upload(SAMPLE, "source", "wakes-the-queue"));
+
+        JsonPath job = ended(leftBehind);
+        assertThat(job.getString("state")).isEqualTo("completed");
+        assertThat(job.getInt("rowsLoaded")).isEqualTo(4 + SAMPLE_ROWS - 5);
+        assertThat(job.getInt("rowsRead")).isEqualTo(SAMPLE_ROWS);
+        assertThat(job.getInt("quality.NO_DATE.count")).isEqualTo(1);
     }
 
     @Test
@@ -333,8 +363,8 @@ class ImportsIT {
 
     private void assertSpoolIsEmpty() {
         Awaitility.await().untilAsserted(() -> {
-            try (Stream<Path> files = Files.list(spool)) {
-                assertThat(files).isEmpty();
+            try (Stream<Path> files = Files.walk(spool)) {
+                assertThat(files.filter(Files::isRegularFile)).isEmpty();
             }
         });
     }
