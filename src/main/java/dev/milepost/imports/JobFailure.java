@@ -1,0 +1,66 @@
+package dev.milepost.imports;
+
+import dev.milepost.ingest.delivery.Fenced;
+import dev.milepost.ingest.source.file.UnreadableFile;
+import dev.milepost.warehouse.SqlFailure;
+import io.vertx.core.VertxException;
+import io.vertx.mysqlclient.MySQLException;
+import io.vertx.sqlclient.DatabaseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.TimeoutException;
+
+/** What a failure means for the job that it ended. */
+sealed interface JobFailure {
+
+    /** The job has failed. @param sentence what went wrong and what to do */
+    record Final(String sentence) implements JobFailure {}
+
+    /** Nobody knows what this is: the job has failed, and the log should have it whole. */
+    record Unforeseen(String sentence) implements JobFailure {}
+
+    /** The database is away: the job goes on from where it was when it is back. */
+    record Outage(String advice) implements JobFailure {}
+
+    /** The job was cancelled, or somebody else has it now. */
+    record Lost() implements JobFailure {}
+
+    static JobFailure of(Throwable failure) {
+        return switch (failure) {
+            case Fenced fenced -> new Lost();
+            case UnreadableFile unreadable -> new Final(String.valueOf(unreadable.getMessage()));
+            case UncheckedIOException unchecked -> of(unchecked.getCause());
+            case NoSuchFileException gone ->
+                new Final("The file is no longer where it was when it was asked for. Put it back and import it again.");
+            case IOException io ->
+                new Final("The file cannot be read: " + io + ". Check the disk and the file's rights.");
+            case MySQLException sql -> ofDatabase(sql);
+            default -> isAway(failure) ? ofDatabase(failure) : unforeseen(failure);
+        };
+    }
+
+    /** The client's own words for a connection that is gone. */
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof VertxException
+                || failure instanceof DatabaseException
+                || failure instanceof TimeoutException;
+    }
+
+    private static JobFailure ofDatabase(Throwable failure) {
+        return switch (SqlFailure.of(failure)) {
+            case SqlFailure.Outage outage -> new Outage(outage.advice());
+            case SqlFailure.Transient passing -> new Outage(passing.advice());
+            case SqlFailure.Mistake mistake -> new Final(mistake.advice() + AGAIN);
+            case SqlFailure.Duplicate duplicate -> unforeseen(failure);
+            case SqlFailure.BadRow row -> unforeseen(failure);
+        };
+    }
+
+    private static Unforeseen unforeseen(Throwable failure) {
+        return new Unforeseen(
+                "The import was stopped by a fault in Milepost (" + failure + "), which its log has in full." + AGAIN);
+    }
+
+    String AGAIN = " What was loaded until then stays; importing the file again loads the rest and doubles nothing.";
+}

@@ -1,0 +1,147 @@
+package dev.milepost.imports;
+
+import dev.milepost.ingest.delivery.JobClaim;
+import dev.milepost.ingest.delivery.Quality;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.mysqlclient.MySQLClient;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of jobs. Its row counts and its position are moved by the writer, in the transaction of the rows; the rest
+ * is ours, and only while the epoch is that of our claim.
+ */
+@ApplicationScoped
+public class JobStore {
+    private static final String INSERT = """
+            INSERT INTO import_job (State, File_Name, File_Path, Layout, Source, Status, Epoch, Next_Row, Rows_Loaded,
+                Rows_Updated, Rows_Unchanged, Rows_Rejected, Bytes_Read, Bytes_Total, Created, Owner)
+            VALUES ('queued', ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, ?, ?, '')""";
+    private static final String NEXT = """
+            SELECT Import_ID, Epoch FROM import_job WHERE State IN ('queued', 'running') ORDER BY Import_ID LIMIT 1""";
+    private static final String CLAIM = """
+            UPDATE import_job SET State = 'running', Epoch = Epoch + 1, Owner = ?, Started = COALESCE(Started, ?)
+            WHERE Import_ID = ? AND Epoch = ? AND State IN ('queued', 'running')""";
+    private static final String PROGRESS =
+            "UPDATE import_job SET Bytes_Read = ?, Quality = ? WHERE Import_ID = ? AND Epoch = ? AND State = 'running'";
+    private static final String FINISH = """
+            UPDATE import_job SET State = ?, Finished = ?, Failure = ?, Bytes_Read = ?, Quality = ?
+            WHERE Import_ID = ? AND Epoch = ? AND State = 'running'""";
+    private static final String CANCEL = """
+            UPDATE import_job SET State = 'cancelled', Epoch = Epoch + 1, Finished = ?
+            WHERE Import_ID = ? AND State IN ('queued', 'running')""";
+    private static final String FIND = "SELECT * FROM import_job WHERE Import_ID = ?";
+    private static final String LIST = "SELECT * FROM import_job WHERE Import_ID < ? ORDER BY Import_ID DESC LIMIT ?";
+
+    private static final String NEEDED = "SELECT File_Path FROM import_job WHERE State IN ('queued', 'running')";
+
+    private final Pool pool;
+    private final JobRow rows;
+
+    JobStore(Pool pool, JobRow rows) {
+        this.pool = pool;
+        this.rows = rows;
+    }
+
+    Uni<ImportJob> add(ImportFile file) {
+        Tuple values = Tuple.from(List.of(
+                file.name(),
+                file.path().toString(),
+                file.layout(),
+                file.source(),
+                file.status().label(),
+                file.bytes(),
+                now()));
+        return query(INSERT, values)
+                .map(inserted -> inserted.property(MySQLClient.LAST_INSERTED_ID))
+                .flatMap(this::find)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException("an import that was just added is gone"));
+    }
+
+    /** The oldest job that has not ended, made ours; null when there is none. Whoever ran it before is fenced. */
+    Uni<@Nullable Claimed> claim(String owner) {
+        return query(NEXT, Tuple.tuple()).flatMap(found -> {
+            if (found.size() == 0) return Uni.createFrom().nullItem();
+            Row next = found.iterator().next();
+            return claim(owner, next.getLong("Import_ID"), next.getLong("Epoch"));
+        });
+    }
+
+    private Uni<@Nullable Claimed> claim(String owner, long id, long epoch) {
+        return query(CLAIM, Tuple.of(owner, now(), id, epoch))
+                .flatMap(claimed -> claimed.rowCount() == 1 ? claimed(id, epoch + 1) : claim(owner));
+    }
+
+    /** Read after the claim: from then on nobody else moves the position. */
+    private Uni<@Nullable Claimed> claimed(long id, long epoch) {
+        return query(FIND, Tuple.of(id)).map(found -> {
+            Row row = found.iterator().next();
+            return new Claimed(rows.job(row), new JobClaim(id, epoch, row.getLong("Next_Row")));
+        });
+    }
+
+    /** Whether the claim still stands. */
+    Uni<Boolean> progress(JobClaim claim, long bytesRead, Quality quality) {
+        return query(PROGRESS, Tuple.of(bytesRead, rows.json(quality), claim.importId(), claim.epoch()))
+                .map(updated -> updated.rowCount() == 1);
+    }
+
+    /** Whether the claim still stood. */
+    Uni<Boolean> finish(JobClaim claim, ImportState state, @Nullable String failure, long bytesRead, Quality quality) {
+        Tuple values = Tuple.tuple()
+                .addString(state.label())
+                .addLocalDateTime(now())
+                .addString(failure)
+                .addLong(bytesRead)
+                .addString(rows.json(quality))
+                .addLong(claim.importId())
+                .addLong(claim.epoch());
+        return query(FINISH, values).map(updated -> updated.rowCount() == 1);
+    }
+
+    /** Whether it had not ended. Whoever ran it is fenced. */
+    Uni<Boolean> cancel(long id) {
+        return query(CANCEL, Tuple.of(now(), id)).map(updated -> updated.rowCount() == 1);
+    }
+
+    /** Null when there is none. */
+    Uni<@Nullable ImportJob> find(long id) {
+        return query(FIND, Tuple.of(id))
+                .map(found ->
+                        found.size() == 0 ? null : rows.job(found.iterator().next()));
+    }
+
+    /** Newest first, those older than the one given. */
+    Uni<List<ImportJob>> list(int limit, long before) {
+        return query(LIST, Tuple.of(before, limit))
+                .map(found -> found.stream().map(rows::job).toList());
+    }
+
+    /** The files of jobs that have not ended. */
+    Uni<Set<Path>> needed() {
+        return query(NEEDED, Tuple.tuple())
+                .map(found -> found.stream()
+                        .map(row -> Path.of(row.getString("File_Path")))
+                        .collect(Collectors.toSet()));
+    }
+
+    private Uni<RowSet<Row>> query(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values);
+    }
+
+    private static LocalDateTime now() {
+        return LocalDateTime.now(ZoneOffset.UTC);
+    }
+}

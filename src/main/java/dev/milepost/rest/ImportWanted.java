@@ -1,0 +1,43 @@
+package dev.milepost.rest;
+
+import dev.milepost.collision.Status;
+import dev.milepost.imports.ImportOptions;
+import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a client asks to be imported. */
+@Schema(name = "ImportWanted", requiredProperties = "path")
+record ImportWanted(
+        @Schema(description = "of a file in the inbox", examples = "rtc-2018.csv") @Nullable
+        String path,
+
+        @Schema(description = "the name of a layout; told from the header without it", defaultValue = "auto") @Nullable
+        String layout,
+
+        @Schema(description = "who supplied it; the layout's own without it") @Nullable
+        String source,
+
+        @Schema(
+                description = "what its collisions are worth; the layout's own without it",
+                enumeration = {"provisional", "validated"})
+        @Nullable
+        String status) {
+
+    ImportOptions options() {
+        return new ImportOptions(layout, source, status == null || status.isBlank() ? null : statusOf(status.strip()));
+    }
+
+    private static Status statusOf(String word) {
+        return Arrays.stream(Status.values())
+                .filter(value -> value.label().equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () -> wrong("status", "There is no status '" + word + "'. There are: provisional, validated."));
+    }
+
+    /** 400, for one field of the body or part of the form. */
+    static Problem wrong(String field, String message) {
+        return Problem.badRequest(message, Problem.error(field, message));
+    }
+}

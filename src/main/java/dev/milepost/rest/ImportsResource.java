@@ -1,0 +1,184 @@
+package dev.milepost.rest;
+
+import dev.milepost.imports.ImportJob;
+import dev.milepost.imports.ImportRefused;
+import dev.milepost.imports.Imports;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** Files in bulk. */
+@Path("/api/v1/imports")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Write")
+class ImportsResource {
+    private static final int DEFAULT_PAGE = 50;
+    private static final int MAX_PAGE = 1_000;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Imports imports;
+
+    ImportsResource(Imports imports) {
+        this.imports = imports;
+    }
+
+    /** @param next the cursor of the next page; null on the last one */
+    @Schema(name = "ImportPage")
+    record Page(List<ImportView> rows, @Nullable String next) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "importFromInbox",
+            summary = "Import a file of the inbox",
+            description = "Answers 202 when the file is one that can be imported, with the job that does it. What is"
+                    + " in the file already counts once however often it is imported.")
+    public Uni<RestResponse<ImportView>> ofInbox(@Nullable ImportWanted wanted, @Context UriInfo uri) {
+        Asked.plain(uri).check();
+        String path = wanted == null ? null : wanted.path();
+        if (path == null)
+            throw ImportWanted.wrong(
+                    "path",
+                    "The body names no path. Name a file in the inbox, or upload one as the"
+                            + " part 'file' of multipart/form-data.");
+        return accepted(() -> imports.ofInbox(path, wanted.options()));
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            operationId = "importUpload",
+            summary = "Upload a file and import it",
+            description = "The part `file` is the file: CSV or .xlsx. The parts `layout`, `source` and `status` are as"
+                    + " in the JSON body.")
+    public Uni<RestResponse<ImportView>> ofUpload(
+            @RestForm(FileUpload.ALL) List<FileUpload> uploads,
+            @RestForm @Nullable String layout,
+            @RestForm @Nullable String source,
+            @RestForm @Nullable String status,
+            @Context UriInfo uri) {
+        Asked.plain(uri).check();
+        if (uploads.size() != 1 || !uploads.getFirst().name().equals("file"))
+            throw ImportWanted.wrong(
+                    "file",
+                    "The form has " + uploads.size() + " file(s). Send one file a request, as"
+                            + " the part 'file' with a file name: curl -F file=@collisions.csv.");
+        FileUpload file = uploads.getFirst();
+        ImportWanted wanted = new ImportWanted(null, layout, source, status);
+        return accepted(() -> imports.ofUpload(file.uploadedFile(), file.fileName(), wanted.options()));
+    }
+
+    private static Uni<RestResponse<ImportView>> accepted(Supplier<Uni<ImportJob>> asked) {
+        return answered(asked)
+                .map(job -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, view(job))
+                        .location(URI.create("/api/v1/imports/" + job.id()))
+                        .build());
+    }
+
+    @GET
+    @Operation(operationId = "imports", summary = "Imports, newest first")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many, at most",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000", defaultValue = "50"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "`next` of the page before",
+            schema = @Schema(type = SchemaType.STRING))
+    public Uni<Page> page(@Context UriInfo uri) {
+        Asked asked = Asked.plain(uri, "limit", "cursor");
+        int limit = asked.number("limit", 1, MAX_PAGE, DEFAULT_PAGE);
+        Long before = asked.single("cursor").map(text -> cursor(asked, text)).orElse(null);
+        asked.check();
+        return answered(() -> imports.list(limit + 1, before)).map(jobs -> page(jobs, limit));
+    }
+
+    private static long cursor(Asked asked, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            asked.wrong("cursor", "is not a cursor; take `next` of the page before, or leave it out");
+            return 0;
+        }
+    }
+
+    private static Page page(List<ImportJob> jobs, int limit) {
+        List<ImportView> rows =
+                jobs.stream().limit(limit).map(ImportsResource::view).toList();
+        return new Page(
+                rows, jobs.size() > limit ? String.valueOf(rows.getLast().id()) : null);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "import", summary = "One import and how far it has got")
+    public Uni<ImportView> one(@RestPath String id, @Context UriInfo uri) {
+        Asked.plain(uri).check();
+        long number = Ids.read(id, "import");
+        return answered(() -> imports.find(number)).map(ImportsResource::view);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            operationId = "cancelImport",
+            summary = "Cancel an import",
+            description = "It reads no further. What was committed until then stays and is counted.")
+    public Uni<ImportView> cancel(@RestPath String id, @Context UriInfo uri) {
+        Asked.plain(uri).check();
+        long number = Ids.read(id, "import");
+        return answered(() -> imports.cancel(number)).map(ImportsResource::view);
+    }
+
+    private static ImportView view(ImportJob job) {
+        return ImportView.of(job, Instant.now());
+    }
+
+    private static <T> Uni<T> answered(Supplier<Uni<T>> asked) {
+        return Uni.createFrom()
+                .deferred(() -> asked.get())
+                .onFailure(ImportRefused.class)
+                .transform(ImportsResource::problem);
+    }
+
+    private static Throwable problem(Throwable failure) {
+        return failure instanceof ImportRefused refused ? problem(refused) : failure;
+    }
+
+    private static Problem problem(ImportRefused refused) {
+        String message = String.valueOf(refused.getMessage());
+        return switch (refused) {
+            case ImportRefused.BadPath path -> ImportWanted.wrong("path", message);
+            case ImportRefused.BadOption option -> ImportWanted.wrong(option.option(), message);
+            case ImportRefused.Unreadable file -> Problem.unprocessable(message);
+            case ImportRefused.NoSuchImport none -> Problem.notFound(message);
+            case ImportRefused.Ended ended -> Problem.conflict(message);
+            case ImportRefused.NotReady waiting -> Problem.unavailable(message, RETRY_AFTER);
+        };
+    }
+}
