@@ -1,14 +1,12 @@
 package dev.milepost.simulate;
 
+import dev.milepost.Meters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What became of the generator's events since the application started. */
 final class SimulatorMeters {
-    /** Events, by {@link #RESULT}. */
-    static final String EVENTS = "milepost.simulator.events";
-
     /** {@code sent}: Kafka has it on all in-sync replicas; {@code failed}: given up after its delivery time-out. */
     static final String RESULT = "result";
 
@@ -37,7 +35,7 @@ final class SimulatorMeters {
     }
 
     private static void register(MeterRegistry registry, String result, LongAdder count) {
-        FunctionCounter.builder(EVENTS, count, LongAdder::sum)
+        FunctionCounter.builder(Meters.SIMULATED, count, LongAdder::sum)
                 .description("Events of the simulator")
                 .tag(RESULT, result)
                 .register(registry);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -176,12 +177,12 @@ class SimulatorTest {
 
         assertThat(simulator.status().sent()).isEqualTo(1);
         assertThat(simulator.status().failed()).isEqualTo(1);
-        assertThat(registry.get(SimulatorMeters.EVENTS)
+        assertThat(registry.get(Meters.SIMULATED)
                         .tag("result", "sent")
                         .functionCounter()
                         .count())
                 .isEqualTo(1);
-        assertThat(registry.get(SimulatorMeters.EVENTS)
+        assertThat(registry.get(Meters.SIMULATED)
                         .tag("result", "failed")
                         .functionCounter()
                         .count())

@@ -21,13 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What the broker knows of topics: their ids, and where their partitions end. */
 @ApplicationScoped
-class Topics {
+public class Topics {
     private final Map<String, Object> settings;
     private @Nullable Admin admin;
 
     Topics(@Identifier("default-kafka-broker") Map<String, Object> broker) {
         this.settings = new HashMap<>(broker);
         settings.keySet().retainAll(AdminClientConfig.configNames());
+    }
+
+    /** Fails when no broker answers. */
+    public Uni<Void> broker() {
+        return Uni.createFrom()
+                .completionStage(() -> admin().describeCluster().clusterId().toCompletionStage())
+                .replaceWithVoid();
     }
 
     /** Kafka's own id of a topic, different for one that was deleted and made anew. */
