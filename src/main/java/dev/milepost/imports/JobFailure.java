@@ -4,17 +4,17 @@ import dev.milepost.ingest.delivery.Fenced;
 import dev.milepost.ingest.source.file.UnreadableFile;
 import dev.milepost.warehouse.SqlFailure;
 import io.vertx.core.VertxException;
-import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** What a failure means for the job that it ended. */
 sealed interface JobFailure {
 
-    /** The job has failed. @param sentence what went wrong and what to do */
+    /** The job has failed; the sentence says what went wrong and what to do. */
     record Final(String sentence) implements JobFailure {}
 
     /** Nobody knows what this is: the job has failed, and the log should have it whole. */
@@ -30,20 +30,23 @@ sealed interface JobFailure {
         return switch (failure) {
             case Fenced fenced -> new Lost();
             case UnreadableFile unreadable -> new Final(String.valueOf(unreadable.getMessage()));
-            case UncheckedIOException unchecked -> of(unchecked.getCause());
-            case NoSuchFileException gone ->
-                new Final("The file is no longer where it was when it was asked for. Put it back and import it again.");
-            case IOException io ->
-                new Final("The file cannot be read: " + io + ". Check the disk and the file's rights.");
-            case MySQLException sql -> ofDatabase(sql);
-            default -> isAway(failure) ? ofDatabase(failure) : unforeseen(failure);
+            case UncheckedIOException file -> ofFile(file.getCause());
+            default -> isOfDatabase(failure) ? ofDatabase(failure) : unforeseen(failure);
         };
     }
 
-    /** The client's own words for a connection that is gone. */
-    private static boolean isAway(Throwable failure) {
-        return failure instanceof VertxException
-                || failure instanceof DatabaseException
+    private static JobFailure ofFile(@Nullable Throwable cause) {
+        return cause instanceof NoSuchFileException
+                ? new Final(
+                        "The file is no longer where it was when it was asked for. Put it back and import it again.")
+                : new Final("The file cannot be read: " + cause + ". Check the disk and the file's rights.");
+    }
+
+    /** What reading a file throws is unchecked: an IOException as such is that of a connection. */
+    private static boolean isOfDatabase(Throwable failure) {
+        return failure instanceof DatabaseException
+                || failure instanceof VertxException
+                || failure instanceof IOException
                 || failure instanceof TimeoutException;
     }
 

@@ -52,7 +52,7 @@ record ImportView(
                 ? null
                 : Duration.between(
                         started, Objects.requireNonNullElse(job.times().finished(), now));
-        boolean guessable = job.state() == ImportState.RUNNING && spent != null && progress.bytesRead() > 0;
+        boolean underWay = job.state() == ImportState.RUNNING && progress.bytesRead() > 0;
         return new ImportView(
                 job.id(),
                 job.state().label(),
@@ -69,7 +69,7 @@ record ImportView(
                 progress.bytesTotal(),
                 progress.percent(),
                 spent == null ? null : progress.rowsPerSecond(spent),
-                guessable ? progress.remaining(spent).toSeconds() : null,
+                underWay && spent != null ? progress.remaining(spent).toSeconds() : null,
                 job.times().created(),
                 started,
                 job.times().finished(),

@@ -59,7 +59,7 @@ class ImportsResource {
     public Uni<RestResponse<ImportView>> ofInbox(@Nullable ImportWanted wanted, @Context UriInfo uri) {
         Asked.plain(uri).check();
         String path = wanted == null ? null : wanted.path();
-        if (path == null)
+        if (wanted == null || path == null)
             throw ImportWanted.wrong(
                     "path",
                     "The body names no path. Name a file in the inbox, or upload one as the"
@@ -162,12 +162,8 @@ class ImportsResource {
     private static <T> Uni<T> answered(Supplier<Uni<T>> asked) {
         return Uni.createFrom()
                 .deferred(() -> asked.get())
-                .onFailure(ImportRefused.class)
-                .transform(ImportsResource::problem);
-    }
-
-    private static Throwable problem(Throwable failure) {
-        return failure instanceof ImportRefused refused ? problem(refused) : failure;
+                .onFailure()
+                .transform(failure -> failure instanceof ImportRefused refused ? problem(refused) : failure);
     }
 
     private static Problem problem(ImportRefused refused) {

@@ -83,7 +83,7 @@ public final class OpenFile implements Closeable {
             Row row = next;
             next = null;
             Origin origin = new Origin.Line(importId, row.line());
-            return new SourceRecord(row.decoded(), row.raw()::get, origin, System.currentTimeMillis());
+            return new SourceRecord(row.decoded(), row.raw(), origin, System.currentTimeMillis());
         }
 
         private @Nullable Row read() {

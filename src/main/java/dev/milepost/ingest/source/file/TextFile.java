@@ -12,6 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The characters of a text file, while a {@link LineWindow} keeps its bytes. Bytes are UTF-8; those that cannot be are
@@ -32,12 +33,12 @@ final class TextFile extends Reader {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     private ByteBuffer bytes = ByteBuffer.allocate(0);
     private boolean exhausted;
-    private volatile long bytesRead;
+    private final AtomicLong bytesRead = new AtomicLong();
 
     private TextFile(FileChannel channel, LineWindow window, int bytesRead) {
         this.channel = channel;
         this.window = window;
-        this.bytesRead = bytesRead;
+        this.bytesRead.set(bytesRead);
     }
 
     /** Opens a file behind its byte-order mark, if it has one. */
@@ -61,7 +62,7 @@ final class TextFile extends Reader {
     }
 
     long bytesRead() {
-        return bytesRead;
+        return bytesRead.get();
     }
 
     @Override
@@ -85,7 +86,7 @@ final class TextFile extends Reader {
             return;
         }
         window.append(chunk, read);
-        bytesRead += read;
+        bytesRead.addAndGet(read);
         if (!bytes.hasRemaining()) {
             bytes = ByteBuffer.wrap(chunk, 0, read);
             return;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
@@ -32,7 +33,7 @@ final class WorkbookRows implements RowReader {
     private final long rowsTotal;
     private final long size;
     private final List<String> header;
-    private volatile long rowsRead;
+    private final AtomicLong rowsRead = new AtomicLong();
 
     static RowReader open(Path file, FileLimits limits) throws IOException {
         long rows = WorkbookCheck.rows(file, limits);
@@ -79,7 +80,7 @@ final class WorkbookRows implements RowReader {
     private @Nullable Cells nextRow() {
         while (rows.hasNext()) {
             org.dhatim.fastexcel.reader.Row row = rows.next();
-            rowsRead++;
+            rowsRead.incrementAndGet();
             List<String> texts = new ArrayList<>(row.getCellCount());
             int used = 0;
             for (int i = 0; i < row.getCellCount(); i++) {
@@ -147,7 +148,7 @@ final class WorkbookRows implements RowReader {
 
     @Override
     public long bytesRead() {
-        return rowsTotal == 0 ? 0 : Math.min(size, Math.round((double) size * rowsRead / rowsTotal));
+        return rowsTotal == 0 ? 0 : Math.min(size, Math.round((double) size * rowsRead.get() / rowsTotal));
     }
 
     @Override
