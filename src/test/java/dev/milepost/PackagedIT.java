@@ -74,6 +74,9 @@ class PackagedIT {
             await().atMost(PATIENCE)
                     .until(() -> application.get("/q/health/ready").contains("The database does not answer"));
             assertThat(application.get("/q/health/ready")).startsWith("503");
+            assertThat(application.get("/api/v1/aggregates?by=severity"))
+                    .startsWith("503")
+                    .contains("The database does not answer");
             assertThat(application.log()).doesNotContain("\tat ");
             assertThat(application.exitWithin(0)).isEqualTo(-1);
         }

@@ -45,6 +45,12 @@ class Reading {
     }
 
     <T> Uni<T> at(Function<Moment, Uni<T>> question) {
+        return schema.waitingFor()
+                .map(cause -> Uni.createFrom().<T>failure(new NotReady(cause)))
+                .orElseGet(() -> asked(question));
+    }
+
+    private <T> Uni<T> asked(Function<Moment, Uni<T>> question) {
         return connection()
                 .flatMap(connection -> within(connection, question)
                         .ifNoItem()
