@@ -66,7 +66,10 @@ public class OpenApiText implements OASFilter {
 
     private static void problems(Operation operation) {
         APIResponses responses = operation.getResponses();
-        if (responses == null) operation.responses(responses = OASFactory.createAPIResponses());
+        if (responses == null) {
+            responses = OASFactory.createAPIResponses();
+            operation.responses(responses);
+        }
         String problem = "#/components/responses/" + PROBLEM;
         for (String status : List.of("400", "503", "default"))
             if (!responses.hasAPIResponse(status))
