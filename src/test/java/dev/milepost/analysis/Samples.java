@@ -7,7 +7,6 @@ import dev.milepost.collision.Severity;
 import dev.milepost.collision.Status;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -59,6 +58,6 @@ public final class Samples {
 
     @SafeVarargs
     private <T> T pick(T... values) {
-        return Arrays.asList(values).get(random.nextInt(values.length));
+        return values[random.nextInt(values.length)];
     }
 }
