@@ -83,7 +83,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                     + " MYSQL_PORT, MYSQL_USER, MYSQL_PASSWORD) to use a MySQL server of your own.");
         builder.setDatabaseVersion("mariadb-" + VERSION)
                 .setBaseDir(program.toFile())
-                .setDataDir(directory.resolve("data").toFile())
+                .setDataDir(kept(directory.resolve("data")).toFile())
                 .setTmpDir(Files.createDirectories(directory.resolve("tmp")).toString())
                 // a socket's path is at most 107 characters long, a project's may be longer
                 .setSocket(Path.of(System.getProperty("java.io.tmpdir"), "milepost-" + port + ".sock")
@@ -99,6 +99,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 .addArg("--init-file=" + accounts(directory));
         if ("root".equals(System.getProperty("user.name"))) builder.addArg("--user=root");
         return builder.build();
+    }
+
+    /** The library empties a data directory whose path begins as that of temporary files does; with a dot it does not. */
+    static Path kept(Path data) {
+        Path root = data.toAbsolutePath().getRoot();
+        return root.resolve(".").resolve(root.relativize(data.toAbsolutePath()));
     }
 
     /** Without name resolution 127.0.0.1 is not localhost, and the installer knows localhost only. */
