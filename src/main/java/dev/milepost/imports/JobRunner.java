@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes one job from its file to its end: its rows into the write path, what came of them into the table of jobs. */
 @ApplicationScoped
 public class JobRunner {
+    private static final String NO_ROWS =
+            "The file has a header and no rows below it. Export it again, with its rows, and import that.";
+
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
     private final FileSource files;
@@ -83,7 +86,7 @@ public class JobRunner {
     private Uni<Void> completed(Claimed claimed, JobTally tally) {
         return tally.anyRow()
                 ? finish(claimed, tally, ImportState.COMPLETED, null)
-                : finish(claimed, tally, ImportState.FAILED, "The file has a header and no rows below it.");
+                : finish(claimed, tally, ImportState.FAILED, NO_ROWS);
     }
 
     private Uni<Void> ended(Claimed claimed, JobTally tally, Throwable failure) {

@@ -45,9 +45,13 @@ enum FileKind {
             return "This is a web page or an XML file, not a table. If a download made it, the site may have answered"
                     + " with an error page: look into the file, then download the CSV or .xlsx itself.";
         String firstLine = text.lines().findFirst().orElse("");
-        if (firstLine.indexOf('\0') >= 0)
-            return "This is a binary file, not text: its first line has NUL characters. Import CSV or .xlsx.";
+        if (firstLine.chars().anyMatch(FileKind::isInNoText))
+            return "This is a binary file, not text: its first line has control characters. Import CSV or .xlsx.";
         return null;
+    }
+
+    private static boolean isInNoText(int c) {
+        return c < ' ' && c != '\t' && c != '\f' || c == 0x7F;
     }
 
     private static boolean begins(byte[] start, int... magic) {

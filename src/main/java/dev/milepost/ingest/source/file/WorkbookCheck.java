@@ -3,6 +3,7 @@ package dev.milepost.ingest.source.file;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.zip.ZipEntry;
@@ -14,6 +15,8 @@ import java.util.zip.ZipFile;
  * since the sizes that an archive gives of itself may be lies.
  */
 final class WorkbookCheck {
+    private static final String PARTS = "[Content_Types].xml";
+    private static final int MAX_PARTS = 1 << 20;
     private static final int EXPANDED_LITTLE = 64 << 20;
     private static final int MAX_EXPANSION = 200;
 
@@ -33,7 +36,7 @@ final class WorkbookCheck {
      */
     static long rows(Path file, FileLimits limits) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            if (zip.getEntry("[Content_Types].xml") == null || zip.stream().noneMatch(WorkbookCheck::isSheet))
+            if (zip.getEntry(PARTS) == null || zip.stream().noneMatch(WorkbookCheck::isSheet))
                 throw new UnreadableFile("This is a zip archive but not an Excel workbook with a sheet in it. If it"
                         + " holds CSV or .xlsx files, unpack it and import them one by one.");
             WorkbookCheck check = new WorkbookCheck(limits);
@@ -44,11 +47,26 @@ final class WorkbookCheck {
         }
     }
 
+    /** Whether it says how its cells look, which it need not: without, a date is a number, as it is to the file. */
+    static boolean hasStyles(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream parts = zip.getInputStream(zip.getEntry(PARTS))) {
+            return new String(parts.readNBytes(MAX_PARTS), StandardCharsets.UTF_8).contains("spreadsheetml.styles+xml");
+        }
+    }
+
     static UnreadableFile damaged(Exception e) {
         return new UnreadableFile(
-                "The Excel file is damaged (" + e.getMessage() + "). Download or copy it again; if a spreadsheet"
+                "The Excel file is damaged (" + reason(e) + "). Download or copy it again; if a spreadsheet"
                         + " program can still open it, save it anew as .xlsx or CSV.",
                 e);
+    }
+
+    /** The innermost words: the outer ones only add the names of classes. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     private static boolean isSheet(ZipEntry entry) {

@@ -39,7 +39,7 @@ final class WorkbookRows implements RowReader {
         long rows = WorkbookCheck.rows(file, limits);
         ReadableWorkbook workbook = null;
         try {
-            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(WorkbookCheck.hasStyles(file), true));
             return new WorkbookRows(workbook, rows, Files.size(file), limits);
         } catch (IOException | RuntimeException e) {
             if (workbook != null) workbook.close();

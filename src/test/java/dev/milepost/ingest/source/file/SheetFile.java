@@ -3,6 +3,8 @@ package dev.milepost.ingest.source.file;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +61,15 @@ public final class SheetFile {
             entry(zip, "xl/worksheets/sheet1.xml", sheetXml);
         }
         return file;
+    }
+
+    /** Takes out of a workbook what it may do without. */
+    static void withoutStyles(Path file) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Files.delete(zip.getPath("xl", "styles.xml"));
+            Path types = zip.getPath("[Content_Types].xml");
+            Files.writeString(types, Files.readString(types).replace(type("/xl/styles.xml", "styles"), ""));
+        }
     }
 
     private static String type(String part, String kind) {

@@ -46,6 +46,16 @@ class WorkbookRowsTest {
         assertThat(value(rows.get(2), Field.SEVERITY)).isEqualTo("null");
     }
 
+    @Test
+    void aWorkbookNeedNotSayHowItsCellsLook() throws IOException {
+        Path file = SheetFile.write(folder.resolve("plain.xlsx"), List.of(HEADER, List.of(17146457, "x", "3")));
+        SheetFile.withoutStyles(file);
+
+        try (RowReader plain = WorkbookRows.open(file, FileLimits.DEFAULT)) {
+            assertThat(plain.header()).isEqualTo(HEADER);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, 43101, 2018-01-01",
