@@ -55,7 +55,6 @@ class SimulatorResource {
             summary = "Start, stop or pace the simulator",
             description = "Takes effect at once, for this instance, until it is changed again or restarted.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SimulatorStatus.class)))
-    @APIResponse(responseCode = "400", description = "A field that is unknown, or a value that is not allowed")
     public SimulatorStatus change(@Nullable Change change) {
         if (change == null)
             throw Problem.badRequest(

@@ -83,6 +83,21 @@ class OpenApiIT {
     }
 
     @Test
+    void anImportIsAcceptedAndItsUploadIsAFileAndNothingIsNotFoundSilently() {
+        JsonPath api = JsonPath.from(text());
+
+        Map<String, Object> post = api.getMap("paths.'/api/v1/imports'.post.responses");
+        assertThat(post).containsKeys("202", "400", "413", "415", "422").doesNotContainKey("200");
+        assertThat(api.<String, Object>getMap(
+                        "paths.'/api/v1/imports'.post.requestBody.content.'multipart/form-data'.schema.properties"))
+                .containsOnlyKeys("file", "layout", "source", "status");
+        assertThat(api.<String, Object>getMap("paths.'/api/v1/imports/{id}'.delete.responses"))
+                .containsKeys("404", "409");
+        assertThat(api.<String, Object>getMap("paths.'/api/v1/aggregates'.get.responses"))
+                .containsKeys("200", "304");
+    }
+
+    @Test
     void thePageToBrowseItIsThere() {
         given().get("/q/swagger-ui/").then().statusCode(200).contentType(equalTo("text/html;charset=UTF-8"));
     }
