@@ -22,8 +22,11 @@ final class Asked {
         this.parameters = parameters;
         parameters.keySet().stream()
                 .filter(name -> !declared.contains(name))
-                .forEach(name ->
-                        complaints.add(name, "is not a parameter here; allowed: " + String.join(", ", declared)));
+                .forEach(name -> complaints.add(
+                        name,
+                        declared.isEmpty()
+                                ? "is not a parameter here; none is allowed"
+                                : "is not a parameter here; allowed: " + String.join(", ", declared)));
     }
 
     /** A question with the filter, and with parameters of its own. */

@@ -3,6 +3,8 @@ package dev.milepost.rest;
 import dev.milepost.collision.Status;
 import dev.milepost.imports.ImportOptions;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ record ImportWanted(
                 enumeration = {"provisional", "validated"})
         @Nullable
         String status) {
+    private static final List<String> PARTS = List.of("file", "layout", "source", "status");
 
     ImportOptions options() {
         return new ImportOptions(layout, source, status == null || status.isBlank() ? null : statusOf(status.strip()));
@@ -34,6 +37,13 @@ record ImportWanted(
                 .findFirst()
                 .orElseThrow(
                         () -> wrong("status", "There is no status '" + word + "'. There are: provisional, validated."));
+    }
+
+    /** A part that nobody reads may be one that was misspelt, or a wish that is not fulfilled: it is refused. */
+    static void checkParts(Set<String> parts) {
+        parts.stream().filter(part -> !PARTS.contains(part)).findFirst().ifPresent(part -> {
+            throw wrong(part, "The form has a part that nobody reads. Allowed: " + String.join(", ", PARTS) + ".");
+        });
     }
 
     /** 400, for one field of the body or part of the form. */

@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 import org.jspecify.annotations.Nullable;
 
 /** Files in bulk. */
@@ -75,6 +76,7 @@ class ImportsResource {
             description = "The part `file` is the file: CSV or .xlsx. The parts `layout`, `source` and `status` are as"
                     + " in the JSON body.")
     public Uni<RestResponse<ImportView>> ofUpload(
+            @Parameter(hidden = true) MultipartFormDataInput form,
             @RestForm(FileUpload.ALL) List<FileUpload> uploads,
             @RestForm @Nullable String layout,
             @RestForm @Nullable String source,
@@ -86,6 +88,7 @@ class ImportsResource {
                     "file",
                     "The form has " + uploads.size() + " file(s). Send one file a request, as"
                             + " the part 'file' with a file name: curl -F file=@collisions.csv.");
+        ImportWanted.checkParts(form.getValues().keySet());
         FileUpload file = uploads.getFirst();
         ImportWanted wanted = new ImportWanted(null, layout, source, status);
         return accepted(() -> imports.ofUpload(file.uploadedFile(), file.fileName(), wanted.options()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -25,11 +26,14 @@ final class JsonProblems {
             }
             case InvalidFormatException value ->
                 wrong(value, "'" + value.getValue() + "' is not " + expected(value.getTargetType()));
+            case MismatchedInputException type
+            when !type.getPath().isEmpty() && type.getTargetType() != null ->
+                wrong(type, "is not " + expected(type.getTargetType()));
             case JsonMappingException mapping ->
                 mapping.getPath().isEmpty()
                         ? Problem.badRequest(
                                 "The body is empty, or not of the shape that this expects. " + where(failure))
-                        : wrong(mapping, "is missing, or not of the type that this expects");
+                        : wrong(mapping, "is null, or not of the type that this expects");
             default -> Problem.badRequest("The body is not JSON. " + where(failure));
         };
     }
@@ -52,8 +56,10 @@ final class JsonProblems {
                     + Arrays.stream(type.getEnumConstants())
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "));
-        if (type == boolean.class || type == Boolean.class) return "true or false";
-        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) return "a number that fits";
+        if (type == boolean.class || type == Boolean.class) return "true or false, which are written without quotes";
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type))
+            return "a number that fits, written without quotes";
+        if (type == String.class) return "text, which is written in quotes";
         return "of the type that this expects";
     }
 

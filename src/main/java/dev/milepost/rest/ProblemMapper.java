@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -70,6 +71,8 @@ final class ProblemMapper {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure, UriInfo uri) {
+        Optional<Problem> unreadable = UnreadableRequest.of(failure);
+        if (unreadable.isPresent()) return answer(unreadable.get(), uri, null).build();
         if (Outages.isDatabaseAway(failure)) {
             log.warnf("%s was not answered, the database is away: %s", uri.getPath(), failure);
             return answer(Problem.unavailable(Outages.DATABASE_AWAY, OUTAGE_RETRY), uri, null)

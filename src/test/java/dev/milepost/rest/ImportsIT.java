@@ -15,6 +15,9 @@ import dev.milepost.Servers;
 import dev.milepost.ingest.source.file.SheetFile;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.mysqlclient.MySQLClient;
@@ -301,6 +304,12 @@ class ImportsIT {
                 .then()
                 .statusCode(400)
                 .body("errors.field", hasItem("file"));
+        upload(SAMPLE, "dryRun", "true").statusCode(400).body("errors.field", hasItem("dryRun"));
+        given().multiPart("file", SAMPLE.toFile())
+                .post(IMPORTS + "?dryRun=true")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("'dryRun'"));
         given().contentType("application/json")
                 .body("{}")
                 .post(IMPORTS)
@@ -319,6 +328,33 @@ class ImportsIT {
                 .statusCode(400)
                 .contentType("application/problem+json");
         given().contentType("text/csv").body("a,b").post(IMPORTS).then().statusCode(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "rubbish", "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nDate,Pol"})
+    void aFormThatIsCutOffIsAProblemOfItsSender(String form) {
+        given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                .contentType("multipart/form-data; boundary=x")
+                .body(form)
+                .post(IMPORTS)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("cut off"));
+    }
+
+    @Test
+    void aContentTypeThatIsNoneIsAProblem() {
+        given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs("rubbish", ContentType.TEXT)))
+                .contentType("rubbish")
+                .body("x")
+                .post(IMPORTS)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("media type"));
     }
 
     private static void assertCompleted(JsonPath job, int rows, String all) {
