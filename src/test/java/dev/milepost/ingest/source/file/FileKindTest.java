@@ -33,7 +33,8 @@ class FileKindTest {
                 arguments("\u001f\u008b\b", "gzip"),
                 arguments("\u00ff\u00feD\0", "UTF-16"),
                 arguments("\n <!DOCTYPE html>", "web page"),
-                arguments("\u007fELF\u0002\0\0", "binary"));
+                arguments("\u007fELF\u0002\0\0", "binary"),
+                arguments("random\u0010bytes\u0003without a NUL\n", "binary"));
     }
 
     @ParameterizedTest
