@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.milepost.Servers;
 import dev.milepost.Topic;
 import dev.milepost.Warehouse;
+import dev.milepost.warehouse.Keys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import dev.milepost.warehouse.Keys;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -129,12 +129,12 @@ class StreamIT {
             topic.send(mark, event("2", "2024-05-01", "Slight", 7));
 
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    Warehouse.rows("SELECT Number_Of_Casualties FROM fact_incidents WHERE Police_Ref LIKE '"
-                                            + mark + "-%' ORDER BY Police_Ref"))
+                    .untilAsserted(() -> assertThat(Warehouse.rows(
+                                    "SELECT Number_Of_Casualties FROM fact_incidents WHERE Police_Ref LIKE '" + mark
+                                            + "-%' ORDER BY Police_Ref"))
                             .containsExactly("1", "7"));
-            assertThat(Warehouse.rows("SELECT Reason, Detail LIKE '%frozen%' FROM ingest_reject WHERE Raw LIKE '%"
-                            + mark + "%'"))
+            assertThat(Warehouse.rows(
+                            "SELECT Reason, Detail LIKE '%frozen%' FROM ingest_reject WHERE Raw LIKE '%" + mark + "%'"))
                     .containsExactly("REFUSED_BY_DATABASE|1");
         } finally {
             Warehouse.run("DROP TRIGGER frozen");
@@ -150,8 +150,8 @@ class StreamIT {
         topic.send(mark, event("2", "2024-05-01", "Slight", 1));
 
         awaitFacts(2);
-        assertThat(Warehouse.rows("SELECT Number_Of_Casualties FROM fact_incidents WHERE Police_Ref = '" + mark
-                        + "-1'"))
+        assertThat(Warehouse.rows(
+                        "SELECT Number_Of_Casualties FROM fact_incidents WHERE Police_Ref = '" + mark + "-1'"))
                 .containsExactly("1");
         assertThat(Warehouse.rows("SELECT Reason, Detail LIKE '%both have the id%' FROM ingest_reject"
                         + " WHERE Raw LIKE '%" + mark + "%'"))

@@ -146,11 +146,12 @@ class LanesTest {
     /** Holds its partition, and seeks nowhere. */
     private static KafkaConsumer<?, ?> consumer() {
         return (KafkaConsumer<?, ?>) Proxy.newProxyInstance(
-                LanesTest.class.getClassLoader(), new Class<?>[] {KafkaConsumer.class}, (self, method, arguments) ->
-                        switch (method.getName()) {
-                            case "getAssignments" -> Uni.createFrom().item(Set.of(PARTITION));
-                            case "runOnPollingThread" -> Uni.createFrom().voidItem();
-                            default -> throw new UnsupportedOperationException(method.getName());
-                        });
+                LanesTest.class.getClassLoader(),
+                new Class<?>[] {KafkaConsumer.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "getAssignments" -> Uni.createFrom().item(Set.of(PARTITION));
+                    case "runOnPollingThread" -> Uni.createFrom().voidItem();
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 }
