@@ -9,6 +9,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How each connection is made and greeted: every statement is prepared once whatever its length, time is UTC, bad data
@@ -16,6 +17,7 @@ import java.util.List;
  */
 final class Connections {
     private static final int STATEMENTS = 512;
+    private static final int SILENCE = 120;
     private static final String GREETING = "SET time_zone = '+00:00', innodb_lock_wait_timeout = 5,"
             + " sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
@@ -46,7 +48,10 @@ final class Connections {
                     .setPreparedStatementCacheSqlFilter(sql -> true)
                     .setCharset("utf8mb4")
                     .setCollation("utf8mb4_general_ci")
-                    .setTcpKeepAlive(true);
+                    .setTcpKeepAlive(true)
+                    // longer than any statement may take: a server that is gone without a word frees its place
+                    .setReadIdleTimeout(SILENCE)
+                    .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return MySQLBuilder.pool()
                 .connectingTo(List.<SqlConnectOptions>copyOf(options))
                 // its name in the meters

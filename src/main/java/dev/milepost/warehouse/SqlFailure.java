@@ -1,5 +1,6 @@
 package dev.milepost.warehouse;
 
+import io.vertx.mysqlclient.MySQLBatchException;
 import io.vertx.mysqlclient.MySQLException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -32,6 +33,8 @@ public sealed interface SqlFailure {
     static SqlFailure of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MySQLException mysql) return ofCode(mysql.getErrorCode(), mysql.getMessage());
+            if (cause instanceof MySQLBatchException batch)
+                return of(batch.getIterationError().values().iterator().next());
             if (cause instanceof SQLException jdbc && jdbc.getErrorCode() != 0)
                 return ofCode(jdbc.getErrorCode(), jdbc.getMessage());
             if (cause instanceof org.flywaydb.core.api.exception.FlywayValidateException)
@@ -71,8 +74,8 @@ public sealed interface SqlFailure {
     Set<Integer> OUTAGES = Set.of(
             1004, 1005, 1006, 1015, 1016, 1021, 1023, 1026, 1030, 1036, 1037, 1038, 1040, 1041, 1042, 1043, 1047, 1053,
             1077, 1078, 1079, 1080, 1081, 1114, 1129, 1152, 1153, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161, 1180,
-            1181, 1184, 1189, 1190, 1203, 1206, 1226, 1290, 1317, 1402, 1429, 1792, 1836, 1927, 2002, 2003, 2006, 2013,
-            2055, 3024, 3032, 3100, 3101, 3675, 4031);
+            1181, 1184, 1189, 1190, 1203, 1206, 1226, 1290, 1317, 1402, 1429, 1461, 1792, 1836, 1927, 2002, 2003, 2006,
+            2013, 2055, 3024, 3032, 3100, 3101, 3675, 4031);
 
     /** Null, out of range, too long, wrong type, check, trigger, character set. An unknown code is never among them. */
     Set<Integer> BAD_ROWS = Set.of(

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.milepost.Servers;
 import dev.milepost.Topic;
 import dev.milepost.Warehouse;
+import dev.milepost.warehouse.Keys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,57 @@ class StreamIT {
                     .containsExactly("REFUSED_BY_DATABASE|1");
         } finally {
             Warehouse.run("DROP TRIGGER poison");
+        }
+    }
+
+    @Test
+    void aRevisionThatTheDatabaseRefusesIsRejectedAndTheStreamGoesOn() {
+        topic.send(mark, event("1", "2024-05-01", "Slight", 1));
+        topic.send(mark, event("2", "2024-05-01", "Slight", 1));
+        awaitFacts(2);
+        Warehouse.run("CREATE TRIGGER frozen BEFORE UPDATE ON fact_incidents FOR EACH ROW"
+                + " BEGIN IF NEW.Number_Of_Casualties = 4444 THEN SIGNAL SQLSTATE '45000'"
+                + " SET MESSAGE_TEXT = 'this one is frozen'; END IF; END");
+        try {
+            topic.send(mark, event("1", "2024-05-01", "Slight", 4444));
+            topic.send(mark, event("2", "2024-05-01", "Slight", 7));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(Warehouse.rows(
+                                    "SELECT Number_Of_Casualties FROM fact_incidents WHERE Police_Ref LIKE '" + mark
+                                            + "-%' ORDER BY Police_Ref"))
+                            .containsExactly("1", "7"));
+            assertThat(Warehouse.rows(
+                            "SELECT Reason, Detail LIKE '%frozen%' FROM ingest_reject WHERE Raw LIKE '%" + mark + "%'"))
+                    .containsExactly("REFUSED_BY_DATABASE|1");
+        } finally {
+            Warehouse.run("DROP TRIGGER frozen");
+        }
+    }
+
+    @Test
+    void twoSourcesWhoseIdsAreTheSameAreNotCountedAsOne() {
+        String[] twins = sourcesOfOneId();
+        topic.send(mark, event("1", "2024-05-01", "Slight", 1).replace("{", "{\"Source\":\"" + twins[0] + "\","));
+        awaitFacts(1);
+        topic.send(mark, event("1", "2024-05-01", "Slight", 5).replace("{", "{\"Source\":\"" + twins[1] + "\","));
+        topic.send(mark, event("2", "2024-05-01", "Slight", 1));
+
+        awaitFacts(2);
+        assertThat(Warehouse.rows(
+                        "SELECT Number_Of_Casualties FROM fact_incidents WHERE Police_Ref = '" + mark + "-1'"))
+                .containsExactly("1");
+        assertThat(Warehouse.rows("SELECT Reason, Detail LIKE '%both have the id%' FROM ingest_reject"
+                        + " WHERE Raw LIKE '%" + mark + "%'"))
+                .containsExactly("REFUSED_BY_DATABASE|1");
+    }
+
+    private String[] sourcesOfOneId() {
+        Map<Integer, String> seen = new HashMap<>();
+        for (int i = 0; ; i++) {
+            String name = mark + "-" + i;
+            String other = seen.put(Keys.source(name), name);
+            if (other != null) return new String[] {other, name};
         }
     }
 

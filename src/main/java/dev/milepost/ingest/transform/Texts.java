@@ -39,10 +39,11 @@ final class Texts {
         return high ? !Character.isLowSurrogate(text.charAt(other)) : !Character.isHighSurrogate(text.charAt(other));
     }
 
-    /** At most that many UTF-16 units, never half a character. */
+    /** At most that many UTF-16 units, never half a character nor a blank at the end, which MySQL would not see. */
     static String cut(String text, int max) {
         if (text.length() <= max) return text;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max)
+                .stripTrailing();
     }
 
     /** A value as a message shows it. */

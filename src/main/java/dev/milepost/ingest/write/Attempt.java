@@ -42,13 +42,13 @@ final class Attempt {
     }
 
     void committed() {
-        dimensions.committed(dimensionRows);
+        dimensions.committed(plan, dimensionRows);
     }
 
     Uni<Written> run(SqlConnection connection, boolean lookFirst) {
         LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
         return Progress.move(connection, batch.position(), now)
-                .chain(() -> dimensions.insert(connection, dimensionRows))
+                .chain(() -> dimensions.insert(connection, plan, dimensionRows))
                 .chain(() -> lookFirst ? Facts.find(connection, plan.keys()) : NOTHING_THERE)
                 .map(plan::changes)
                 .chain(changes -> apply(connection, changes, now));

@@ -22,6 +22,9 @@ public class BatchWriter {
     private static final Duration SOON = Duration.ofMillis(5);
     private static final Duration A_WHILE = Duration.ofMillis(100);
 
+    /** Another writer may be first with a key after a look, but not every time: then the row itself is at fault. */
+    private static final int MOST_LOOKS = 20;
+
     private final Pool pool;
     private final Schema schema;
     private final Dimensions dimensions;
@@ -39,7 +42,7 @@ public class BatchWriter {
     /** Completes after the COMMIT, with what it did. */
     public Uni<Loaded> write(Batch batch) {
         return schema.ready()
-                .chain(() -> transaction(batch, false))
+                .chain(() -> transaction(batch, 0))
                 .map(written -> new Loaded(written, batch.quality()))
                 .onFailure(RowRefused.class)
                 .recoverWithUni(refused -> isolate(batch, String.valueOf(refused.getMessage())));
@@ -54,18 +57,20 @@ public class BatchWriter {
         }
     }
 
-    private Uni<Written> transaction(Batch batch, boolean lookFirst) {
+    /** @param looks how often it has been tried with a look first */
+    private Uni<Written> transaction(Batch batch, int looks) {
         Attempt attempt = new Attempt(batch, dimensions);
         return Uni.createFrom()
-                .deferred(() -> once(attempt, lookFirst))
+                .deferred(() -> once(attempt, looks > 0))
                 .onFailure(this::passes)
                 .retry()
                 .withBackOff(config.firstPause(), config.longestPause())
                 .withJitter(0.2)
                 .indefinitely()
-                .onFailure(failure -> found(failure) instanceof SqlFailure.Duplicate)
-                .recoverWithUni(() -> transaction(batch, true))
-                .onFailure(failure -> found(failure) instanceof SqlFailure.BadRow)
+                .onFailure(failure -> looks < MOST_LOOKS && found(failure) instanceof SqlFailure.Duplicate)
+                .recoverWithUni(() -> transaction(batch, looks + 1))
+                .onFailure(failure ->
+                        found(failure) instanceof SqlFailure.BadRow || found(failure) instanceof SqlFailure.Duplicate)
                 .transform(failure -> new RowRefused(found(failure).advice()))
                 .invoke(halt::over);
     }
@@ -105,6 +110,8 @@ public class BatchWriter {
     }
 
     private static SqlFailure found(Throwable failure) {
+        if (failure instanceof SourceNames.Taken taken)
+            return new SqlFailure.BadRow(String.valueOf(taken.getMessage()));
         return SqlFailure.of(failure);
     }
 

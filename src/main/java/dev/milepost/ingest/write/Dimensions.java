@@ -15,8 +15,10 @@ import java.util.TreeMap;
 @ApplicationScoped
 class Dimensions {
     private final Map<Dimension, KnownRows> known = new EnumMap<>(Dimension.class);
+    private final SourceNames sources;
 
-    Dimensions() {
+    Dimensions(SourceNames sources) {
+        this.sources = sources;
         for (Dimension dimension : Dimension.values()) known.put(dimension, new KnownRows(dimension.remembered()));
     }
 
@@ -35,7 +37,8 @@ class Dimensions {
         return missing;
     }
 
-    Uni<Void> insert(SqlConnection connection, Map<Dimension, SortedMap<Long, Object[]>> missing) {
+    /** Fails with {@link SourceNames.Taken}. */
+    Uni<Void> insert(SqlConnection connection, Plan plan, Map<Dimension, SortedMap<Long, Object[]>> missing) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Dimension dimension : Dimension.inOrder()) {
             List<Object[]> rows = new ArrayList<>(missing.getOrDefault(dimension, Collections.emptySortedMap())
@@ -43,16 +46,18 @@ class Dimensions {
             if (!rows.isEmpty())
                 done = done.chain(() -> dimension.insertIfAbsent().execute(connection, rows));
         }
-        return done;
+        return done.chain(() -> sources.check(connection, plan));
     }
 
     /** To be called after the COMMIT only. */
-    void committed(Map<Dimension, SortedMap<Long, Object[]>> rows) {
+    void committed(Plan plan, Map<Dimension, SortedMap<Long, Object[]>> rows) {
+        sources.committed(plan);
         rows.forEach((dimension, inserted) -> known(dimension).committed(inserted.keySet()));
     }
 
     /** The database may be another one than before, or an older state of it. */
     void forgetAll() {
+        sources.forgetAll();
         known.values().forEach(KnownRows::forgetAll);
     }
 

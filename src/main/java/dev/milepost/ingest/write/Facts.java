@@ -55,16 +55,21 @@ final class Facts {
     static Uni<Void> update(SqlConnection connection, List<Change> changes, LocalDateTime now) {
         List<Change> updates = changes.stream().filter(Change::updates).toList();
         if (updates.isEmpty()) return Uni.createFrom().voidItem();
-        List<Tuple> kept = updates.stream()
-                .map(change -> change.after().key())
-                .map(key -> Tuple.of(now, key.year(), key.sourceId(), key.reference()))
-                .toList();
-        List<Tuple> updated =
-                updates.stream().map(change -> updated(change.after(), now)).toList();
+        // not executeBatch: it goes on after an error, and after a deadlock what follows would commit by itself
+        return Multi.createFrom()
+                .iterable(updates)
+                .onItem()
+                .transformToUniAndConcatenate(change -> replace(connection, change.after(), now))
+                .collect()
+                .last();
+    }
+
+    private static Uni<Void> replace(SqlConnection connection, FactRow row, LocalDateTime now) {
+        FactRow.Key key = row.key();
         return connection
                 .preparedQuery(KEEP)
-                .executeBatch(kept)
-                .chain(() -> connection.preparedQuery(UPDATE).executeBatch(updated))
+                .execute(Tuple.of(now, key.year(), key.sourceId(), key.reference()))
+                .chain(() -> connection.preparedQuery(UPDATE).execute(updated(row, now)))
                 .replaceWithVoid();
     }
 

@@ -19,6 +19,7 @@ final class Lane {
     private final long epoch;
     private long next;
     private boolean continuous;
+    private boolean givenUp;
     private long gapSeen = NONE;
 
     Lane(String topic, String topicId, int partition, long epoch, long next) {
@@ -33,7 +34,7 @@ final class Lane {
     sealed interface Verdict {
         record Write(Position.Partition position, List<ConsumerRecord<byte[], byte[]>> records) implements Verdict {}
 
-        /** All of it is in the warehouse. */
+        /** All of it is in the warehouse, or will be read again by a newer claim. */
         record Known() implements Verdict {}
 
         /** It begins after the position: set the consumer to it and drop the poll. */
@@ -43,7 +44,7 @@ final class Lane {
     synchronized Verdict judge(List<ConsumerRecord<byte[], byte[]>> records) {
         long first = records.getFirst().offset();
         long last = records.getLast().offset();
-        if (last < next) return new Verdict.Known();
+        if (givenUp || last < next) return new Verdict.Known();
         if (first > next && !continuous && gapSeen != first) {
             // seen again at the same offset after the seek, it is a real gap: expired, compacted or aborted messages
             gapSeen = first;
@@ -56,6 +57,17 @@ final class Lane {
         next = last + 1;
         continuous = true;
         return new Verdict.Write(position, ours);
+    }
+
+    /** From now on its records are left to a newer claim; true for the first who says so. */
+    synchronized boolean giveUp() {
+        boolean first = !givenUp;
+        givenUp = true;
+        return first;
+    }
+
+    boolean isOfTopic(String id) {
+        return topicId.equals(id);
     }
 
     long epoch() {

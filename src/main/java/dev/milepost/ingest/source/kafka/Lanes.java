@@ -3,23 +3,23 @@ package dev.milepost.ingest.source.kafka;
 import dev.milepost.ingest.delivery.Delivery;
 import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.Position;
-import dev.milepost.warehouse.Positions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partitions of this instance. On assignment each is claimed in the database and the consumer is set to the
@@ -30,19 +30,24 @@ public class Lanes {
     private static final Logger LOG = Logger.getLogger(Lanes.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration REST = Duration.ofSeconds(1);
 
-    private final Positions positions;
-    private final Topics topics;
-    private final String owner = owner();
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Claims claims;
+    private final AtomicLong numbers = new AtomicLong();
     private final Map<TopicPartition, Assigned> assigned = new ConcurrentHashMap<>();
 
-    Lanes(Positions positions, Topics topics) {
-        this.positions = positions;
-        this.topics = topics;
+    Lanes(Claims claims) {
+        this.claims = claims;
     }
 
-    /** A partition that the group gave us, and its lane once the claim is made. */
-    private record Assigned(KafkaConsumer<?, ?> consumer, Uni<Lane> lane) {}
+    /**
+     * A partition that the group gave us, and its lane once the claim is made; no lane when it was taken away before.
+     *
+     * @param number tells this claim from a later one of the same partition
+     */
+    private record Assigned(KafkaConsumer<?, ?> consumer, long number, Uni<@Nullable Lane> lane) {}
 
     void assigned(KafkaConsumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> claim(consumer, partition));
@@ -62,20 +67,44 @@ public class Lanes {
             // revoked since the poll: its next owner reads it from the position in the database
             if (ours == null) continue;
             done = done.chain(ours::lane)
-                    .chain(lane -> judge(partition, ours, lane.judge(poll.records(partition)), accepted));
+                    .chain(lane -> lane == null
+                            ? Uni.createFrom().voidItem()
+                            : judge(partition, ours, lane, poll.records(partition), accepted));
         }
         return done.replaceWith(accepted);
     }
 
-    private Uni<Void> judge(TopicPartition partition, Assigned ours, Lane.Verdict verdict, List<Delivery> accepted) {
-        return switch (verdict) {
-            case Lane.Verdict.Known known -> Uni.createFrom().voidItem();
-            case Lane.Verdict.SeekTo seek -> seek(ours.consumer(), partition, seek.offset());
+    private Uni<Void> judge(
+            TopicPartition partition,
+            Assigned ours,
+            Lane lane,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            List<Delivery> accepted) {
+        return switch (lane.judge(records)) {
+            case Lane.Verdict.Known known -> makeSure(partition, ours, lane);
+            case Lane.Verdict.SeekTo seek ->
+                seek(ours.consumer(), partition, seek.offset()).onFailure().recoverWithUni(failure -> {
+                    // a poll is dropped only when it will be read again
+                    if (isCurrent(partition, ours.number()) && lane.giveUp()) claim(ours.consumer(), partition);
+                    return Uni.createFrom().voidItem();
+                });
             case Lane.Verdict.Write write -> {
                 accepted.add(delivery(write));
                 yield Uni.createFrom().voidItem();
             }
         };
+    }
+
+    /** Offsets that went back by themselves are those of a topic made anew, or of a log that lost its end. */
+    private Uni<Void> makeSure(TopicPartition partition, Assigned ours, Lane lane) {
+        return claims.stands(partition, lane)
+                .onFailure()
+                .recoverWithItem(true)
+                .invoke(stands -> {
+                    if (!stands && isCurrent(partition, ours.number()) && lane.giveUp())
+                        claim(ours.consumer(), partition);
+                })
+                .replaceWithVoid();
     }
 
     private static Delivery delivery(Lane.Verdict.Write write) {
@@ -104,27 +133,31 @@ public class Lanes {
         TopicPartition partition = new TopicPartition(position.topic(), position.partition());
         Assigned ours = assigned.get(partition);
         if (ours == null) return;
-        ours.lane()
-                .chain(lane -> lane.isOf(position)
-                        ? whenStillOurs(ours.consumer(), partition)
-                        : Uni.createFrom().item(false))
-                .subscribe()
-                .with(
-                        again -> {
-                            if (again) claim(ours.consumer(), partition);
-                        },
-                        failure -> LOG.debugf(failure, "%s could not be claimed again", partition));
+        ours.lane().subscribe().with(lane -> {
+            // once, however many batches of it were on their way
+            if (lane != null && lane.isOf(position) && lane.giveUp()) claimIfHeld(ours, partition);
+        });
     }
 
     /** After the next poll, in which a consumer that was thrown out of its group learns of it. */
-    private static Uni<Boolean> whenStillOurs(KafkaConsumer<?, ?> consumer, TopicPartition partition) {
-        return Uni.createFrom()
+    private void claimIfHeld(Assigned ours, TopicPartition partition) {
+        Uni.createFrom()
                 .voidItem()
                 .onItem()
                 .delayIt()
-                .by(Duration.ofSeconds(1))
-                .chain(consumer::getAssignments)
-                .map(held -> held.contains(partition));
+                .by(REST)
+                .chain(ours.consumer()::getAssignments)
+                .onFailure(failure -> isCurrent(partition, ours.number()))
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .subscribe()
+                .with(
+                        held -> {
+                            if (held.contains(partition) && isCurrent(partition, ours.number()))
+                                claim(ours.consumer(), partition);
+                        },
+                        failure -> LOG.debugf(failure, "%s could not be claimed again", partition));
     }
 
     /** The offset after the last record handed on, by partition; only partitions whose claim is made. */
@@ -138,59 +171,39 @@ public class Lanes {
     }
 
     private void claim(KafkaConsumer<?, ?> consumer, TopicPartition partition) {
-        Uni<Lane> lane = Uni.createFrom()
-                .deferred(() -> claimed(partition))
+        long number = numbers.incrementAndGet();
+        Uni<@Nullable Lane> lane = Uni.createFrom()
+                .deferred(() -> claims.claim(partition))
                 .chain(made -> seek(consumer, partition, made.next()).replaceWith(made))
+                .ifNoItem()
+                .after(CLAIM_TIMEOUT)
+                .fail()
                 .onFailure()
                 .invoke(failure -> LOG.debugf(failure, "%s is not claimed yet", partition))
-                .onFailure(failure -> assigned.containsKey(partition))
+                .onFailure(failure -> isCurrent(partition, number))
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely()
+                // taken away meanwhile: who waits for the lane has nothing to write, and the stream goes on
+                .onFailure()
+                .recoverWithNull()
                 .memoize()
                 .indefinitely();
-        assigned.put(partition, new Assigned(consumer, lane));
-        lane.subscribe()
-                .with(
-                        made -> LOG.debugf("%s claimed at %d, epoch %d", partition, made.next(), made.epoch()),
-                        failure -> LOG.debugf("%s was taken away before it was claimed", partition));
-    }
-
-    private Uni<Lane> claimed(TopicPartition partition) {
-        return topics.id(partition.topic())
-                .chain(topicId -> positions
-                        .claim(partition.topic(), topicId, partition.partition(), owner)
-                        .chain(claim -> withinLog(partition, claim)
-                                .map(next -> new Lane(
-                                        partition.topic(), topicId, partition.partition(), claim.epoch(), next))));
-    }
-
-    /** A log that ends before our position has lost its end: what comes next would be taken for known. Read it again. */
-    private Uni<Long> withinLog(TopicPartition partition, Positions.Claim claim) {
-        return topics.ends(List.of(partition)).chain(ends -> {
-            if (ends.getOrDefault(partition, 0L) >= claim.nextOffset())
-                return Uni.createFrom().item(claim.nextOffset());
-            LOG.warnf(
-                    "%s ends at %d, before position %d: it is read again from its start, which counts nothing twice",
-                    partition, ends.get(partition), claim.nextOffset());
-            return positions
-                    .rewind(partition.topic(), partition.partition(), claim.epoch(), 0)
-                    .replaceWith(0L);
+        assigned.put(partition, new Assigned(consumer, number, lane));
+        lane.subscribe().with(made -> {
+            if (made == null) LOG.debugf("%s was taken away before it was claimed", partition);
+            else LOG.debugf("%s claimed at %d, epoch %d", partition, made.next(), made.epoch());
         });
+    }
+
+    private boolean isCurrent(TopicPartition partition, long number) {
+        Assigned ours = assigned.get(partition);
+        return ours != null && ours.number() == number;
     }
 
     private static Uni<Void> seek(KafkaConsumer<?, ?> consumer, TopicPartition partition, long offset) {
         return consumer.runOnPollingThread(polling -> {
             if (polling.assignment().contains(partition)) polling.seek(partition, offset);
         });
-    }
-
-    private static String owner() {
-        String process = "/" + ProcessHandle.current().pid();
-        try {
-            return InetAddress.getLocalHost().getHostName() + process;
-        } catch (UnknownHostException e) {
-            return "unknown host" + process;
-        }
     }
 }
