@@ -2,9 +2,12 @@ package dev.milepost.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.mysqlclient.MySQLBatchException;
+import io.vertx.mysqlclient.MySQLException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +22,7 @@ class SqlFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2006, 2013, 1040, 1053, 1290, 1021, 1114, 1836, 1792})
+    @ValueSource(ints = {2006, 2013, 1040, 1053, 1290, 1021, 1114, 1836, 1792, 1461})
     void aServerThatIsAwayFullOrReadOnlyIsWaitedFor(int code) {
         assertThat(of(code)).isInstanceOf(SqlFailure.Outage.class);
     }
@@ -45,6 +48,14 @@ class SqlFailureTest {
     void aConnectionThatFailsIsAnOutage(String message) {
         assertThat(SqlFailure.of(new CompletionException(new ConnectException(message))))
                 .isInstanceOf(SqlFailure.Outage.class);
+    }
+
+    @Test
+    void aBatchOfStatementsFailsForTheReasonOfOneOfThem() {
+        MySQLBatchException batch = new MySQLBatchException();
+        batch.reportError(3, new MySQLException("no poison here", 1644, "45000"));
+
+        assertThat(SqlFailure.of(batch)).isInstanceOf(SqlFailure.BadRow.class);
     }
 
     private static SqlFailure of(int code) {
