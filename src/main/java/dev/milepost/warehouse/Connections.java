@@ -49,9 +49,8 @@ final class Connections {
                     .setCharset("utf8mb4")
                     .setCollation("utf8mb4_general_ci")
                     .setTcpKeepAlive(true)
-                    // longer than any statement may take and than the pool keeps an idle one: a server that is gone
-                    // without a
-                    // word frees its place
+                    // longer than any statement may take and than the pool keeps an idle one: a server that is
+                    // gone without a word frees its place
                     .setReadIdleTimeout(SILENCE)
                     .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return MySQLBuilder.pool()
