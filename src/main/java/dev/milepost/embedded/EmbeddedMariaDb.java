@@ -95,6 +95,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 .addArg("--character-set-server=utf8mb4")
                 .addArg("--innodb-flush-log-at-trx-commit=1")
                 .addArg("--max-allowed-packet=64M")
+                // on loopback; else it makes itself a key at each start, which takes seconds
+                .addArg("--skip-ssl")
                 .addArg("--skip-name-resolve")
                 .addArg("--init-file=" + accounts(directory));
         if ("root".equals(System.getProperty("user.name"))) builder.addArg("--user=root");
