@@ -37,15 +37,17 @@ public class Positions {
     /** Claims a partition for this instance, once the schema is there; a topic made anew begins at 0 again. */
     public Uni<Claim> claim(String topic, String topicId, int partition, String owner) {
         return schema.ready()
-                .chain(() -> pool.withTransaction(connection -> connection
-                        .preparedQuery(RAISE)
-                        .execute(Tuple.tuple()
-                                .addString(topic)
-                                .addInteger(partition)
-                                .addString(topicId)
-                                .addString(owner)
-                                .addLocalDateTime(now()))
-                        .chain(() -> read(connection, topic, partition))));
+                .chain(() -> Transaction.of(
+                        pool,
+                        connection -> connection
+                                .preparedQuery(RAISE)
+                                .execute(Tuple.tuple()
+                                        .addString(topic)
+                                        .addInteger(partition)
+                                        .addString(topicId)
+                                        .addString(owner)
+                                        .addLocalDateTime(now()))
+                                .chain(() -> read(connection, topic, partition))));
     }
 
     /** Sets a claimed position back, for a log that ends before it. */

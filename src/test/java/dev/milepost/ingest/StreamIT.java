@@ -168,6 +168,25 @@ class StreamIT {
     }
 
     @Test
+    void aConnectionThatIsLostInTheMiddleOfATransactionIsMissedAtOnce() {
+        Warehouse.run("CREATE TRIGGER slow BEFORE INSERT ON fact_incidents FOR EACH ROW"
+                + " BEGIN DECLARE done INT; IF NEW.Police_Ref LIKE '%-slow' THEN SET done = SLEEP(4); END IF; END");
+        try {
+            topic.send(mark, event("slow", "2024-05-01", "Slight", 1));
+            String asleep = "SELECT ID FROM information_schema.PROCESSLIST WHERE STATE = 'User sleep'";
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !Warehouse.rows(asleep).isEmpty());
+
+            Warehouse.run("KILL " + Warehouse.rows(asleep).getFirst());
+
+            awaitFacts(1);
+        } finally {
+            Warehouse.run("DROP TRIGGER slow");
+        }
+    }
+
+    @Test
     void thePositionInTheDatabaseIsTheEndOfWhatIsLoaded() {
         topic.send(mark, event("1", "2024-05-01", "Slight", 1));
 

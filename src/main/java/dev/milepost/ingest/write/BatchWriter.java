@@ -7,6 +7,7 @@ import dev.milepost.ingest.delivery.Loaded;
 import dev.milepost.ingest.delivery.Written;
 import dev.milepost.warehouse.Schema;
 import dev.milepost.warehouse.SqlFailure;
+import dev.milepost.warehouse.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,7 +77,7 @@ public class BatchWriter {
     }
 
     private Uni<Written> once(Attempt attempt, boolean lookFirst) {
-        return pool.withTransaction(connection -> attempt.run(connection, lookFirst))
+        return Transaction.of(pool, connection -> attempt.run(connection, lookFirst))
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
