@@ -72,8 +72,8 @@ class SourceNames {
         for (Row row : found) same(row.getInteger(0), row.getString(1), said);
     }
 
-    private static void same(int id, String name, Map<Integer, String> said) {
-        String other = said.putIfAbsent(id, name);
-        if (other != null && !other.equals(name)) throw new Taken(id, other, name);
+    private static void same(int id, String owner, Map<Integer, String> said) {
+        String name = said.putIfAbsent(id, owner);
+        if (name != null && !name.equals(owner)) throw new Taken(id, name, owner);
     }
 }
