@@ -33,8 +33,7 @@ final class Architecture {
         "ingest.decode",
         "ingest.transform",
         "ingest.batch",
-        "ingest.write",
-        "ingest.reject"
+        "ingest.write"
     };
 
     /** In the order of the path: a record comes in at the top of it and is asked for at the bottom. */
@@ -49,21 +48,30 @@ final class Architecture {
         layer("ingest.transform", "collision");
         layer("ingest.batch", "collision", "ingest.delivery");
         layer("ingest.write", "collision", "ingest.delivery", "ingest.batch", "warehouse");
-        layer("ingest.reject", "collision", "ingest.delivery", "warehouse");
         layer(PIPELINE, with(INGEST, "collision", "warehouse"));
         layer("simulate", "collision", "ingest.decode", "ingest.delivery", "ingest.source");
         layer("imports", with(INGEST, "collision", "warehouse", PIPELINE));
+        layer("rejects", with(INGEST, "collision", "warehouse", PIPELINE));
         layer("analysis", "collision", "warehouse");
+        layer("reconcile", "collision", "warehouse", "ingest.delivery", "ingest.source");
         layer("live", "collision", "ingest.delivery", "warehouse", "analysis");
-        layer("rest", "collision", "analysis", "imports", "simulate", "live");
+        layer("rest", "collision", "analysis", "imports", "simulate", "live", "rejects", "reconcile");
         layer("health", with(INGEST, "collision", "warehouse", PIPELINE, "simulate", "imports"));
         layer("embedded");
         layer(ASSEMBLY, "embedded", "health");
     }
 
     private static final Set<String> SQL =
-            Set.of("warehouse", "ingest.write", "ingest.source.file", "imports", "analysis", "health");
-    private static final Set<String> KAFKA = Set.of("ingest.source.kafka", "simulate", "ingest.reject", "embedded");
+            Set.of(
+            "warehouse",
+            "ingest.write",
+            "ingest.source.file",
+            "imports",
+            "rejects",
+            "reconcile",
+            "analysis",
+            "health");
+    private static final Set<String> KAFKA = Set.of("ingest.source.kafka", "simulate", "rejects", "embedded");
 
     private final String base;
 

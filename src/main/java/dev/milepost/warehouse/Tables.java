@@ -17,6 +17,7 @@ public final class Tables {
     public static final String POSITIONS = "ingest_position";
     public static final String IMPORTS = "import_job";
     public static final String REJECTS = "ingest_reject";
+    public static final String INTAKE = "ingest_intake";
 
     private Tables() {}
 }
