@@ -55,6 +55,7 @@ sealed interface JobFailure {
             case SqlFailure.Outage outage -> new Outage(outage.advice());
             case SqlFailure.Transient passing -> new Outage(passing.advice());
             case SqlFailure.Mistake mistake -> new Final(mistake.advice() + AGAIN);
+            case SqlFailure.Fault ours -> unforeseen(failure);
             case SqlFailure.Duplicate duplicate -> unforeseen(failure);
             case SqlFailure.BadRow row -> unforeseen(failure);
         };

@@ -121,6 +121,9 @@ public class IngestPipeline {
 
     private Uni<Loaded> writeOrLeave(Batch batch) {
         return meters.timed(writer.write(batch), batch, IngestMeters.STREAM)
+                .invoke(() -> {
+                    if (batch.position() instanceof Position.Partition partition) lanes.committed(partition);
+                })
                 .onFailure(Fenced.class)
                 .recoverWithItem(() -> {
                     meters.fenced();
