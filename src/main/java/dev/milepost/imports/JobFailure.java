@@ -26,8 +26,12 @@ sealed interface JobFailure {
     /** The job was cancelled, or somebody else has it now. */
     record Lost() implements JobFailure {}
 
+    /** The process ends: the job goes on from where it was in the next one. */
+    record Stopped() implements JobFailure {}
+
     static JobFailure of(Throwable failure) {
         return switch (failure) {
+            case StoppedHere stopped -> new Stopped();
             case Fenced fenced -> new Lost();
             case UnreadableFile unreadable -> new Final(String.valueOf(unreadable.getMessage()));
             case UncheckedIOException file -> ofFile(file.getCause());

@@ -6,13 +6,16 @@ import dev.milepost.ingest.delivery.Position;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import io.smallrye.reactive.messaging.kafka.impl.ReactiveKafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,6 +60,17 @@ public class Lanes {
 
     void revoked(Collection<TopicPartition> partitions) {
         partitions.forEach(assigned::remove);
+    }
+
+    /**
+     * Leaves the consumer group at once, so that the next owners need not wait for anything; to be called when nothing is
+     * in flight, and not on an event loop.
+     */
+    public void leave() {
+        Set<KafkaConsumer<?, ?>> consumers = new HashSet<>();
+        assigned.values().forEach(each -> consumers.add(each.consumer()));
+        for (KafkaConsumer<?, ?> consumer : consumers)
+            if (consumer instanceof ReactiveKafkaConsumer<?, ?> open) open.close();
     }
 
     /** What of a poll is to be written, by partition; waits for claims that are on their way. */
