@@ -2,6 +2,7 @@ package dev.milepost.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLBatchException;
 import io.vertx.mysqlclient.MySQLException;
 import java.net.ConnectException;
@@ -22,7 +23,7 @@ class SqlFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2006, 2013, 1040, 1053, 1290, 1021, 1114, 1836, 1792, 1461})
+    @ValueSource(ints = {2006, 2013, 1040, 1053, 1290, 1021, 1114, 1836, 1792, 1461, 3, 28, 20})
     void aServerThatIsAwayFullOrReadOnlyIsWaitedFor(int code) {
         assertThat(of(code)).isInstanceOf(SqlFailure.Outage.class);
     }
@@ -48,6 +49,22 @@ class SqlFailureTest {
     void aConnectionThatFailsIsAnOutage(String message) {
         assertThat(SqlFailure.of(new CompletionException(new ConnectException(message))))
                 .isInstanceOf(SqlFailure.Outage.class);
+    }
+
+    @Test
+    void aMistakeOfOursIsNotTakenForAnOutage() {
+        assertThat(SqlFailure.of(new CompletionException(new NullPointerException("row"))))
+                .isInstanceOfSatisfying(
+                        SqlFailure.Fault.class,
+                        fault -> assertThat(fault.advice()).contains("NullPointerException", "nothing is lost"));
+        assertThat(SqlFailure.of(new VertxException("Parameter at position[3] ... can not be coerced to ...", true)))
+                .isInstanceOf(SqlFailure.Fault.class);
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeIsAnOutageThatSaysSo() {
+        assertThat(SqlFailure.of(new io.smallrye.mutiny.TimeoutException()).advice())
+                .contains("no answer came in time");
     }
 
     @Test

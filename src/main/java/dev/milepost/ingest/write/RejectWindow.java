@@ -22,9 +22,22 @@ final class RejectWindow {
 
     /** Whether the share stays within its limit with these; they are counted only if it does. */
     boolean admits(int more, int moreRejected) {
-        long all = Math.max(size, records + more);
-        if (moreRejected > 0 && rejected + moreRejected > maxShare * all) return false;
-        add(more, moreRejected);
+        Chunk newest = new Chunk(more, moreRejected);
+        int leaving = 0;
+        long all = records + more;
+        long bad = rejected + moreRejected;
+        // the oldest go as long as those that stay fill the window
+        for (Chunk oldest : chunks) {
+            if (all - oldest.records() < size) break;
+            all -= oldest.records();
+            bad -= oldest.rejected();
+            leaving++;
+        }
+        if (moreRejected > 0 && bad > maxShare * Math.max(size, all)) return false;
+        for (; leaving > 0; leaving--) chunks.removeFirst();
+        chunks.addLast(newest);
+        records = all;
+        rejected = bad;
         return true;
     }
 
@@ -36,17 +49,5 @@ final class RejectWindow {
 
     long rejected() {
         return rejected;
-    }
-
-    private void add(int more, int moreRejected) {
-        chunks.addLast(new Chunk(more, moreRejected));
-        records += more;
-        rejected += moreRejected;
-        // the oldest go as long as those that stay fill the window
-        while (records - chunks.getFirst().records() >= size) {
-            Chunk oldest = chunks.removeFirst();
-            records -= oldest.records();
-            rejected -= oldest.rejected();
-        }
     }
 }
