@@ -55,8 +55,9 @@ public class Rebuild {
                         if (!begun.completeExceptionally(failure))
                             LOG.warnf("The rebuild of the rollups ended: %s", advice(failure));
                     });
-            begun.thenAccept(progress -> work.set(run));
-            return Uni.createFrom().completionStage(begun.copy());
+            return Uni.createFrom().completionStage(begun.whenComplete((progress, refused) -> {
+                if (progress != null) work.set(run);
+            }));
         });
     }
 

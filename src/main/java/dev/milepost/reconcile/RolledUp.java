@@ -107,11 +107,15 @@ enum RolledUp {
 
     /** Condition on its rows of a month, with the values of {@link #span}. */
     String where() {
-        return this == DAY ? "Date_ID BETWEEN ? AND ?" : "Month_ID = ?";
+        return daily() ? "Date_ID BETWEEN ? AND ?" : "Month_ID = ?";
     }
 
     List<Object> span(Month month) {
-        return this == DAY ? List.of(month.firstDate(), month.lastDate()) : List.of(month.id());
+        return daily() ? List.of(month.firstDate(), month.lastDate()) : List.of(month.id());
+    }
+
+    private boolean daily() {
+        return key.getFirst().equals("Date_ID");
     }
 
     private static String differences(String table, List<String> key, List<String> keyOfFact, String where) {
