@@ -9,12 +9,15 @@ import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Where the process begins: in dev mode the servers that are missing, else a look at the settings; then the application. */
+/**
+ * Where the process begins: with a command to a Milepost that runs, that and nothing else; in dev mode the servers that are missing, else a look at the settings; then the application.
+ */
 @QuarkusMain
 public final class Milepost {
     Milepost() {}
 
     public static void main(String... args) {
+        if (args.length > 0 && args[0].equals(RebuildCommand.NAME)) System.exit(RebuildCommand.run(args));
         Config config = ConfigProvider.getConfig();
         if (DevServers.onClassPath()) {
             runWithServers(config, args);

@@ -24,3 +24,18 @@ CREATE TABLE ingest_intake (
     Rejects_Pass_Until DATETIME(3) NULL COMMENT 'UTC by the database''s clock; until then rejects are let through, however many',
     PRIMARY KEY (Intake_ID)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci COMMENT = 'What operators decided about intake';
+
+-- Rebuilds of the rollups, the latest last. One that says 'running' while nobody holds its lock was interrupted.
+CREATE TABLE rollup_rebuild (
+    Rebuild_ID      BIGINT        NOT NULL AUTO_INCREMENT,
+    State           VARCHAR(16)   NOT NULL COMMENT 'running, completed, failed',
+    Months          INT           NOT NULL COMMENT 'how many there are to look at',
+    Months_Done     INT           NOT NULL,
+    Month_ID        BIGINT        NULL COMMENT 'yyyymm, the one that is looked at',
+    Cells_Corrected BIGINT        NOT NULL COMMENT 'raised in the transaction of each correction',
+    Rows_Removed    BIGINT        NOT NULL COMMENT 'rows of rollups that had come to nothing',
+    Started         DATETIME(3)   NOT NULL COMMENT 'UTC',
+    Finished        DATETIME(3)   NULL COMMENT 'UTC',
+    Failure         VARCHAR(2000) NULL COMMENT 'what went wrong and what to do',
+    PRIMARY KEY (Rebuild_ID)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci COMMENT = 'Rebuilds of the rollups and how far each has got';

@@ -24,7 +24,9 @@ public class OpenApiAnswers implements OASFilter {
             "importUpload", List.of("400", "413", "415", "422"),
             "collisions", List.of("422", "504"),
             "aggregates", List.of("422", "504"),
-            "coverage", List.of("422", "504"));
+            "coverage", List.of("422", "504"),
+            "reconciliation", List.of("409", "504"),
+            "rebuildRollups", List.of("409"));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -18,6 +18,7 @@ public final class Tables {
     public static final String IMPORTS = "import_job";
     public static final String REJECTS = "ingest_reject";
     public static final String INTAKE = "ingest_intake";
+    public static final String REBUILDS = "rollup_rebuild";
 
     private Tables() {}
 }

@@ -37,6 +37,27 @@ public class Topics {
                 .replaceWithVoid();
     }
 
+    /**
+     * Where a topic's partitions end.
+     *
+     * @param topicId Kafka's own id of it, different for one that was deleted and made anew
+     * @param offsets by partition, the offset after the last message
+     */
+    public record Ends(String topicId, Map<Integer, Long> offsets) {}
+
+    /** Fails when no broker answers, and when the topic or one of the partitions does not exist. */
+    public Uni<Ends> ends(String topic, Collection<Integer> partitions) {
+        List<TopicPartition> all = partitions.stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList();
+        return id(topic)
+                .chain(topicId -> ends(all).map(found -> {
+                    Map<Integer, Long> offsets = new HashMap<>();
+                    found.forEach((partition, end) -> offsets.put(partition.partition(), end));
+                    return new Ends(topicId, offsets);
+                }));
+    }
+
     /** Kafka's own id of a topic, different for one that was deleted and made anew. */
     Uni<String> id(String topic) {
         return Uni.createFrom()
