@@ -21,7 +21,8 @@ public class DataVersion {
             + " (SELECT COALESCE(MAX(" + Columns.REVISION_ID + "), 0) FROM " + Tables.REVISIONS + "),"
             + " (SELECT CAST(COALESCE(SUM(CRC32(CONCAT_WS('/', Topic, Kafka_Partition, Next_Offset))), 0) AS SIGNED)"
             + " FROM " + Tables.POSITIONS + "),"
-            + " (SELECT CAST(COALESCE(SUM(Rows_Loaded + Rows_Updated), 0) AS SIGNED) FROM " + Tables.IMPORTS + ")");
+            + " (SELECT CAST(COALESCE(SUM(Rows_Loaded + Rows_Updated), 0) AS SIGNED) FROM " + Tables.IMPORTS + "),"
+            + " (SELECT COUNT(*) FROM " + Tables.REJECTS + " WHERE State = 'replayed')");
 
     private final Reading reading;
 
@@ -39,7 +40,8 @@ public class DataVersion {
 
     private static String name(RowSet<Row> rows) {
         Row row = rows.iterator().next();
-        String state = row.getLong(0) + "/" + row.getLong(1) + "/" + row.getLong(2) + "/" + row.getLong(3);
+        String state = row.getLong(0) + "/" + row.getLong(1) + "/" + row.getLong(2) + "/" + row.getLong(3) + "/"
+                + row.getLong(4);
         return UUID.nameUUIDFromBytes(state.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .substring(0, 18)
