@@ -69,6 +69,11 @@ public class Rejects {
         return store.find(id).map(found -> found.orElseThrow(() -> new RejectRefused.NoSuchReject(id)));
     }
 
+    /** In bytes: as large as an event. */
+    public int largestCorrection() {
+        return words.largest();
+    }
+
     /** @param correction the event, corrected; null to try the record as it is once more */
     public Uni<Replayed> replay(long id, byte @Nullable [] correction) {
         if (correction != null) words.check(correction);

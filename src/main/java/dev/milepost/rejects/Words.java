@@ -17,16 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** What a reject says when it is replayed. */
 @ApplicationScoped
 class Words {
+    private final int largest;
     private final EventDecoder events;
     private final EventDecoder kept = new EventDecoder(Integer.MAX_VALUE);
     private final String streamSource;
 
     Words(IngestConfig config) {
-        this.events = new EventDecoder((int) config.maxEventSize().asLongValue());
+        this.largest = (int) config.maxEventSize().asLongValue();
+        this.events = new EventDecoder(largest);
         this.streamSource = config.stream().source();
     }
 
-    /** A correction as a record; fails with {@link RejectRefused.BadCorrection} when it is no event. */
+    int largest() {
+        return largest;
+    }
+
+    /** Fails with {@link RejectRefused.BadCorrection} when it is no event. */
     void check(byte[] correction) {
         if (events.decode(correction) instanceof Outcome.Rejected<RawRecord> bad)
             throw new RejectRefused.BadCorrection(bad.detail());
