@@ -2,7 +2,7 @@ package dev.milepost;
 
 /** The names of all meters, in Micrometer's spelling (Prometheus writes {@code milepost_ingest_records_total}). */
 public final class Meters {
-    /** Counter, records a committed batch held; tags {@code source=stream|file}, {@code outcome=loaded|updated|unchanged|rejected}. */
+    /** Counter, records a committed batch held; tags {@code source=stream|file|replay}, {@code outcome=loaded|updated|unchanged|rejected}. */
     public static final String RECORDS = "milepost.ingest.records";
 
     /** Counter, records rejected or accepted with a flag, after the commit; tag {@code rule}, a reject reason or a flag. */
@@ -29,10 +29,13 @@ public final class Meters {
     /** Gauge, 1 while writing waits for the database. */
     public static final String HALTED = "milepost.ingest.halted";
 
+    /** Counter, rejects sent to the topic of rejects; one that was sent twice counts twice. */
+    public static final String REJECTS_PUBLISHED = "milepost.rejects.published";
+
     /** Counter, events of the simulator; tag {@code result=sent|failed}. */
     public static final String SIMULATED = "milepost.simulator.events";
 
-    /** Tag: {@code stream} or {@code file}. */
+    /** Tag: {@code stream}, {@code file} or, for rejects, {@code replay}. */
     public static final String SOURCE = "source";
 
     private Meters() {}

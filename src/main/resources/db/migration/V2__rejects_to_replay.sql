@@ -6,6 +6,7 @@ ALTER TABLE ingest_reject
     ADD COLUMN Status       TINYINT     NULL COMMENT 'what it would have become: 1 provisional, 2 validated',
     ADD COLUMN State        VARCHAR(16) NOT NULL DEFAULT 'open' COMMENT 'open, or replayed: it is in the warehouse',
     ADD COLUMN Attempts     INT         NOT NULL DEFAULT 0 COMMENT 'replays so far; raised by each, in its transaction',
+    ADD COLUMN Attempt_ID   BIGINT      NULL COMMENT 'drawn by lot by the last replay: tells its COMMIT from another''s',
     ADD COLUMN Correction   MEDIUMBLOB  NULL COMMENT 'the corrected record that the last replay was given, if it was',
     ADD COLUMN Replayed_At  DATETIME(3) NULL COMMENT 'UTC, of the replay that loaded it',
     ADD COLUMN Result       VARCHAR(16) NULL COMMENT 'what that did: loaded, updated, unchanged',
@@ -13,6 +14,9 @@ ALTER TABLE ingest_reject
     ADD KEY reject_unpublished (Published_At, Reject_ID),
     ADD KEY reject_state (State, Reject_ID),
     ADD KEY reject_time (Rejected_At, Reject_ID);
+
+UPDATE ingest_reject r JOIN import_job j ON j.Import_ID = r.Import_ID
+SET r.Source = j.Source, r.Status = IF(j.Status = 'validated', 2, 1);
 
 -- A job that runs says so every few seconds: one that has gone silent is taken up by another instance.
 ALTER TABLE import_job

@@ -22,7 +22,8 @@ public class DataVersion {
             + " (SELECT CAST(COALESCE(SUM(CRC32(CONCAT_WS('/', Topic, Kafka_Partition, Next_Offset))), 0) AS SIGNED)"
             + " FROM " + Tables.POSITIONS + "),"
             + " (SELECT CAST(COALESCE(SUM(Rows_Loaded + Rows_Updated), 0) AS SIGNED) FROM " + Tables.IMPORTS + "),"
-            + " (SELECT CAST(COALESCE(SUM(Cells_Corrected), 0) AS SIGNED) FROM " + Tables.REBUILDS + ")");
+            + " (SELECT CAST(COALESCE(SUM(Cells_Corrected), 0) AS SIGNED) FROM " + Tables.REBUILDS + "),"
+            + " (SELECT COUNT(*) FROM " + Tables.REJECTS + " WHERE State = 'replayed')");
 
     private final Reading reading;
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 class IngestMeters {
     static final String STREAM = "stream";
     static final String FILE = "file";
+    static final String REPLAY = "replay";
 
     private final MeterRegistry registry;
     private final Timer latency;

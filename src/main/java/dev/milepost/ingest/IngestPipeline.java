@@ -8,6 +8,7 @@ import dev.milepost.collision.Status;
 import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.batch.Batcher;
 import dev.milepost.ingest.decode.EventDecoder;
+import dev.milepost.ingest.decode.EventWriter;
 import dev.milepost.ingest.delivery.Delivery;
 import dev.milepost.ingest.delivery.Fenced;
 import dev.milepost.ingest.delivery.JobClaim;
@@ -94,11 +95,19 @@ public class IngestPipeline {
                 .transformToUniAndConcatenate(batch -> meters.timed(writer.write(batch), batch, IngestMeters.FILE));
     }
 
+    /** Rejects: one of them once more; fails with {@link Fenced} when somebody else has replayed it meanwhile. */
+    public Uni<Loaded> replay(SourceRecord record, Provenance provenance, Position.Replay position) {
+        return Uni.createFrom().deferred(() -> {
+            Batch batch = batch(record, provenance, position);
+            return meters.timed(writer.write(batch), batch, IngestMeters.REPLAY);
+        });
+    }
+
     private Batch batch(Delivery accepted) {
         Provenance provenance = new Provenance(config.stream().source(), Status.PROVISIONAL);
         LocalDate today = LocalDate.now(LOCAL);
         return meters.transforming(IngestMeters.STREAM, () -> {
-            Batcher batcher = new Batcher();
+            Batcher batcher = new Batcher(provenance, EventWriter::json);
             for (Delivery.Payload payload : accepted.payloads()) {
                 SourceRecord record = record(payload);
                 batcher.add(record, payload.origin().offset(), transformed(record, provenance, today));
@@ -110,10 +119,19 @@ public class IngestPipeline {
     private Batch batch(List<SourceRecord> rows, Provenance provenance, JobClaim claim, long first) {
         LocalDate today = LocalDate.now(LOCAL);
         return meters.transforming(IngestMeters.FILE, () -> {
-            Batcher batcher = new Batcher();
+            Batcher batcher = new Batcher(provenance, EventWriter::json);
             for (int i = 0; i < rows.size(); i++)
                 batcher.add(rows.get(i), first + i, transformed(rows.get(i), provenance, today));
             return batcher.batch(new Position.Job(claim.importId(), claim.epoch(), first, first + rows.size()));
+        });
+    }
+
+    private Batch batch(SourceRecord record, Provenance provenance, Position.Replay position) {
+        LocalDate today = LocalDate.now(LOCAL);
+        return meters.transforming(IngestMeters.REPLAY, () -> {
+            Batcher batcher = new Batcher(provenance, EventWriter::json);
+            batcher.add(record, position.from(), transformed(record, provenance, today));
+            return batcher.batch(position);
         });
     }
 

@@ -6,8 +6,7 @@ import dev.milepost.ingest.delivery.Position;
 import dev.milepost.ingest.delivery.Quality;
 import dev.milepost.ingest.delivery.RejectedRecord;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * What one transaction will hold: collisions in the order of their source, rejected records, and the position of the
@@ -17,11 +16,11 @@ public record Batch(Position position, List<Entry> entries, List<Refusal> refusa
 
     /**
      * @param ordinal its place in the source: the offset of a message, the number of a row from 0
-     * @param raw the record as it came, for the rejects in case the database refuses it
+     * @param refused the reject that it becomes in case the database refuses it
      * @param created in milliseconds since the epoch
      */
     public record Entry(
-            Collision collision, long ordinal, Origin origin, Supplier<byte @Nullable []> raw, long created) {}
+            Collision collision, long ordinal, Origin origin, Function<String, RejectedRecord> refused, long created) {}
 
     /** @param ordinal its place in the source, as of an entry */
     public record Refusal(RejectedRecord record, long ordinal) {}

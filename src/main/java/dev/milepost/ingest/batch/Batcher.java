@@ -2,20 +2,32 @@ package dev.milepost.ingest.batch;
 
 import dev.milepost.collision.Collision;
 import dev.milepost.collision.Outcome;
+import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.RejectReason;
 import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.Position;
+import dev.milepost.ingest.delivery.Provenance;
 import dev.milepost.ingest.delivery.Quality;
 import dev.milepost.ingest.delivery.RejectedRecord;
 import dev.milepost.ingest.delivery.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the outcomes of one delivery, in order; used once, by one thread. */
 public final class Batcher {
+    private final Provenance provenance;
+    private final Function<RawRecord, String> wording;
     private final List<Batch.Entry> entries = new ArrayList<>();
     private final List<Batch.Refusal> refusals = new ArrayList<>();
     private final Quality.Notes notes = new Quality.Notes();
+
+    /** @param wording the fields of a record as they are kept beside a reject */
+    public Batcher(Provenance provenance, Function<RawRecord, String> wording) {
+        this.provenance = provenance;
+        this.wording = wording;
+    }
 
     /** @param ordinal the record's place in its source */
     public void add(SourceRecord record, long ordinal, Outcome<Collision> outcome) {
@@ -23,19 +35,29 @@ public final class Batcher {
         switch (outcome) {
             case Outcome.Accepted<Collision> accepted -> {
                 accepted.flags().forEach(flag -> notes.note(flag.name(), origin));
-                entries.add(new Batch.Entry(accepted.value(), ordinal, origin, record.raw(), record.created()));
+                entries.add(new Batch.Entry(
+                        accepted.value(),
+                        ordinal,
+                        origin,
+                        said -> rejected(RejectReason.REFUSED_BY_DATABASE, said, record),
+                        record.created()));
             }
             case Outcome.Rejected<Collision> rejected -> {
                 notes.note(rejected.reason().name(), origin);
-                refusals.add(new Batch.Refusal(
-                        new RejectedRecord(
-                                rejected.reason(),
-                                rejected.detail(),
-                                record.raw().get(),
-                                origin),
-                        ordinal));
+                refusals.add(new Batch.Refusal(rejected(rejected.reason(), rejected.detail(), record), ordinal));
             }
         }
+    }
+
+    private RejectedRecord rejected(RejectReason reason, String detail, SourceRecord record) {
+        @Nullable
+        String fields =
+                switch (record.decoded()) {
+                    case Outcome.Accepted<RawRecord> decoded -> wording.apply(decoded.value());
+                    case Outcome.Rejected<RawRecord> undecoded -> null;
+                };
+        RejectedRecord.Content content = new RejectedRecord.Content(record.raw().get(), fields);
+        return new RejectedRecord(reason, detail, content, record.origin(), provenance);
     }
 
     public Batch batch(Position position) {
@@ -46,13 +68,7 @@ public final class Batcher {
     public static Batch refused(Batch batch, String databaseSaid) {
         Batch.Entry entry = batch.entries().getFirst();
         List<Batch.Refusal> refusals = new ArrayList<>(batch.refusals());
-        refusals.add(new Batch.Refusal(
-                new RejectedRecord(
-                        RejectReason.REFUSED_BY_DATABASE,
-                        databaseSaid,
-                        entry.raw().get(),
-                        entry.origin()),
-                entry.ordinal()));
+        refusals.add(new Batch.Refusal(entry.refused().apply(databaseSaid), entry.ordinal()));
         Quality.Notes notes = new Quality.Notes();
         notes.note(RejectReason.REFUSED_BY_DATABASE.name(), entry.origin());
         return new Batch(batch.position(), List.of(), refusals, batch.quality().plus(notes.quality()));

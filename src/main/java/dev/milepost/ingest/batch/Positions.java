@@ -11,6 +11,7 @@ final class Positions {
             case Position.Partition p ->
                 new Position.Partition(p.topic(), p.topicId(), p.partition(), p.epoch(), from, to);
             case Position.Job job -> new Position.Job(job.importId(), job.epoch(), from, to);
+            case Position.Replay one -> one;
         };
     }
 }

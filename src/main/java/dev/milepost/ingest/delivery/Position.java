@@ -1,5 +1,8 @@
 package dev.milepost.ingest.delivery;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far a source has been read once a batch is committed. Moved in the transaction of the batch by a compare-and-set
  * on epoch and start: a writer whose epoch is not the latest claim's has been fenced and changes nothing.
@@ -25,6 +28,32 @@ public sealed interface Position {
         @Override
         public String toString() {
             return "import " + importId + " rows " + from + " to " + (to - 1);
+        }
+    }
+
+    /**
+     * A reject's own row, where a place is a number of replays.
+     *
+     * @param epoch drawn by lot for this replay, so that its COMMIT is not taken for another's
+     * @param from how often it had been replayed before
+     * @param correction what is loaded instead of it, to be kept beside it; null without
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Replay(long rejectId, long epoch, long from, Instant rejectedAt, byte @Nullable [] correction)
+            implements Position {
+        /** When its words were new, so that they replace no newer ones; null for a correction, the newest of all. */
+        public @Nullable Instant asOf() {
+            return correction == null ? rejectedAt : null;
+        }
+
+        @Override
+        public long to() {
+            return from + 1;
+        }
+
+        @Override
+        public String toString() {
+            return "reject " + rejectId + " replay " + to();
         }
     }
 }

@@ -51,8 +51,9 @@ final class Attempt {
         return Progress.move(connection, batch.position(), now)
                 .chain(() -> dimensions.insert(connection, plan, dimensionRows))
                 .chain(() -> lookFirst ? Facts.find(connection, plan.keys()) : NOTHING_THERE)
-                .map(plan::changes)
-                .chain(changes -> apply(connection, changes, now));
+                .chain(there -> Replays.changes(connection, batch.position(), plan, there))
+                .call(changes -> Replays.settle(connection, batch, changes, now))
+                .chain(changes -> apply(connection, changes, Replays.said(batch.position(), now)));
     }
 
     private Uni<Written> apply(SqlConnection connection, List<Change> changes, LocalDateTime now) {
@@ -83,6 +84,7 @@ final class Attempt {
         return switch (batch.position()) {
             case Position.Partition partition -> partition.partition() % SHARDS;
             case Position.Job job -> (int) (job.importId() % SHARDS);
+            case Position.Replay replay -> (int) (replay.rejectId() % SHARDS);
         };
     }
 }

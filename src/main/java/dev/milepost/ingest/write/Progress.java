@@ -23,6 +23,10 @@ final class Progress {
     private static final String MOVE_JOB =
             "UPDATE import_job SET Next_Row = ? WHERE Import_ID = ? AND Epoch = ? AND Next_Row = ?";
     private static final String READ_JOB = "SELECT Epoch, Next_Row FROM import_job WHERE Import_ID = ?";
+    private static final String MOVE_REPLAY = "UPDATE ingest_reject SET Attempts = ?, Attempt_ID = ?, Correction = ?"
+            + " WHERE Reject_ID = ? AND State = 'open' AND Attempts = ?";
+    private static final String READ_REPLAY =
+            "SELECT COALESCE(Attempt_ID, 0), Attempts FROM ingest_reject WHERE Reject_ID = ?";
     private static final String COUNT_JOB = "UPDATE import_job SET Rows_Loaded = Rows_Loaded + ?,"
             + " Rows_Updated = Rows_Updated + ?, Rows_Unchanged = Rows_Unchanged + ?,"
             + " Rows_Rejected = Rows_Rejected + ? WHERE Import_ID = ?";
@@ -57,6 +61,19 @@ final class Progress {
                         Tuple.of(job.to(), job.importId(), job.epoch(), job.from()),
                         READ_JOB,
                         Tuple.of(job.importId()));
+            case Position.Replay replay ->
+                move(
+                        connection,
+                        position,
+                        MOVE_REPLAY,
+                        Tuple.of(
+                                replay.to(),
+                                replay.epoch(),
+                                Replays.correction(replay),
+                                replay.rejectId(),
+                                replay.from()),
+                        READ_REPLAY,
+                        Tuple.of(replay.rejectId()));
         };
     }
 

@@ -60,6 +60,8 @@ public class RejectGate {
     }
 
     private Uni<Void> pass(Position position, int records, int rejected, String example) {
+        // somebody waits for its answer, and it was rejected before
+        if (position instanceof Position.Replay) return Uni.createFrom().voidItem();
         String source = source(position);
         RejectWindow window =
                 windows.computeIfAbsent(source, absent -> new RejectWindow(config.window(), config.maxShare()));
@@ -105,6 +107,7 @@ public class RejectGate {
                     case Position.Partition p ->
                         look(LOOK_AT_PARTITION, Tuple.of(p.topic(), p.partition(), p.epoch(), p.from()));
                     case Position.Job job -> look(LOOK_AT_JOB, Tuple.of(job.importId(), job.epoch(), job.from()));
+                    case Position.Replay replay -> Uni.createFrom().item(true);
                 })
                 .ifNoItem()
                 .after(config.lookAgain().multipliedBy(5))
@@ -133,6 +136,7 @@ public class RejectGate {
         return switch (position) {
             case Position.Partition p -> p.topic() + "-" + p.partition();
             case Position.Job job -> "import " + job.importId();
+            case Position.Replay replay -> "reject " + replay.rejectId();
         };
     }
 }

@@ -20,14 +20,16 @@ final class RejectRows {
 
     private static final MultiRow INSERT = new MultiRow(
             "INSERT INTO ingest_reject (Reason, Detail, Topic, Topic_ID, Kafka_Partition, Kafka_Offset, Import_ID,"
-                    + " File_Line, Raw, Rejected_At) VALUES",
-            10,
+                    + " File_Line, Raw, Rejected_At, Record, Source, Status) VALUES",
+            13,
             "ON DUPLICATE KEY UPDATE Reject_ID = ingest_reject.Reject_ID");
 
     private RejectRows() {}
 
     static Uni<Void> insert(SqlConnection connection, Batch batch, LocalDateTime now) {
-        if (batch.refusals().isEmpty()) return Uni.createFrom().voidItem();
+        // one that is replayed has its row
+        if (batch.refusals().isEmpty() || batch.position() instanceof Position.Replay)
+            return Uni.createFrom().voidItem();
         return Multi.createFrom()
                 .iterable(statements(batch, now))
                 .onItem()
@@ -41,8 +43,7 @@ final class RejectRows {
         List<Object[]> rows = new ArrayList<>();
         int bytes = 0;
         for (Batch.Refusal refusal : batch.refusals()) {
-            byte[] raw = refusal.record().raw();
-            int size = raw == null ? 0 : raw.length;
+            int size = size(refusal.record().content());
             if (!rows.isEmpty() && bytes + size > BYTES_A_STATEMENT) {
                 statements.add(rows);
                 rows = new ArrayList<>();
@@ -55,8 +56,14 @@ final class RejectRows {
         return statements;
     }
 
+    private static int size(RejectedRecord.Content content) {
+        byte[] raw = content.raw();
+        String fields = content.fields();
+        return (raw == null ? 0 : raw.length) + (fields == null ? 0 : fields.length());
+    }
+
     private static Object[] row(RejectedRecord record, Position position, LocalDateTime now) {
-        byte[] bytes = record.raw();
+        byte[] bytes = record.content().raw();
         // the client takes binary values as buffers of its own
         io.vertx.core.buffer.Buffer raw =
                 bytes == null ? null : Buffer.buffer(bytes).getDelegate();
@@ -73,7 +80,10 @@ final class RejectRows {
                     null,
                     null,
                     raw,
-                    now
+                    now,
+                    record.content().fields(),
+                    record.provenance().source(),
+                    record.provenance().status().code()
                 };
             case Origin.Line line ->
                 new Object[] {
@@ -86,7 +96,10 @@ final class RejectRows {
                     line.importId(),
                     line.line(),
                     raw,
-                    now
+                    now,
+                    record.content().fields(),
+                    record.provenance().source(),
+                    record.provenance().status().code()
                 };
         };
     }

@@ -71,7 +71,7 @@ public class Topics {
     }
 
     /** Fails with TopicExistsException when it is there; replicated as the broker's default says. */
-    Uni<Void> create(String topic, int partitions) {
+    public Uni<Void> create(String topic, int partitions) {
         NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
         return Uni.createFrom()
                 .completionStage(
