@@ -28,7 +28,7 @@ public class Rebuild {
     /** The server stops a statement by itself; this is for a few of them, and for a server that says nothing. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
-    private static final String FAREWELL = "ROLLBACK; " + StatementLimit.NONE + "; " + RebuildLock.RELEASE;
+    private static final String FAREWELL = "ROLLBACK; " + RebuildLock.RELEASE + "; " + StatementLimit.NONE;
 
     private final Pool pool;
     private final Pool read;

@@ -8,9 +8,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
  * whatever was not committed on it, so that a rebuild which applies on this connection alone never runs beside another.
  */
 final class RebuildLock {
-    /** Names of locks are the server's, not the database's, and at most 64 characters long. */
-    static final String NAME =
-            "CONCAT('milepost.rollup-rebuild.'," + " IF(CHAR_LENGTH(DATABASE()) <= 40, DATABASE(), MD5(DATABASE())))";
+    /** MySQL 9.7 has no MD5 any more. Names of locks are the server's, not the database's, and at most 64 characters long. */
+    static final String NAME = "CONCAT('milepost.rollup-rebuild.',"
+            + " IF(CHAR_LENGTH(DATABASE()) <= 40, DATABASE(), LEFT(SHA2(DATABASE(), 256), 40)))";
 
     static final String RELEASE = "DO RELEASE_LOCK(" + NAME + ")";
     private static final String TAKE = "SELECT GET_LOCK(" + NAME + ", 0)";
