@@ -12,7 +12,7 @@ interface ReconcileSettings {
     Duration timeout();
 
     /** How long one of its statements, or of a rebuild's, may take; then the server stops it. */
-    @WithDefault("30s")
+    @WithDefault("20s")
     Duration statementTimeout();
 
     /** How long to wait for a connection; then 503. */
