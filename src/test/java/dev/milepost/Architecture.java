@@ -28,12 +28,7 @@ final class Architecture {
 
     private static final String PIPELINE = "ingest";
     private static final String[] INGEST = {
-        "ingest.delivery",
-        "ingest.source",
-        "ingest.decode",
-        "ingest.transform",
-        "ingest.batch",
-        "ingest.write"
+        "ingest.delivery", "ingest.source", "ingest.decode", "ingest.transform", "ingest.batch", "ingest.write"
     };
 
     /** In the order of the path: a record comes in at the top of it and is asked for at the bottom. */
@@ -61,16 +56,8 @@ final class Architecture {
         layer(ASSEMBLY, "embedded", "health");
     }
 
-    private static final Set<String> SQL =
-            Set.of(
-            "warehouse",
-            "ingest.write",
-            "ingest.source.file",
-            "imports",
-            "rejects",
-            "reconcile",
-            "analysis",
-            "health");
+    private static final Set<String> SQL = Set.of(
+            "warehouse", "ingest.write", "ingest.source.file", "imports", "rejects", "reconcile", "analysis", "health");
     private static final Set<String> KAFKA = Set.of("ingest.source.kafka", "simulate", "rejects", "embedded");
 
     private final String base;
