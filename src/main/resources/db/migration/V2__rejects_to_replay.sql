@@ -20,7 +20,7 @@ ALTER TABLE import_job
 
 -- Intake that stopped because too much was rejected goes on when an operator says so here.
 CREATE TABLE ingest_intake (
-    Topic              VARCHAR(249) NOT NULL,
-    Rejects_Pass_Until DATETIME(3)  NULL COMMENT 'UTC by the database''s clock; until then rejects are let through, however many',
-    PRIMARY KEY (Topic)
-) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin COMMENT = 'What operators decided about the intake of a topic';
+    Intake_ID          TINYINT     NOT NULL COMMENT 'always 1',
+    Rejects_Pass_Until DATETIME(3) NULL COMMENT 'UTC by the database''s clock; until then rejects are let through, however many',
+    PRIMARY KEY (Intake_ID)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci COMMENT = 'What operators decided about intake';

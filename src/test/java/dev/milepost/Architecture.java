@@ -153,8 +153,9 @@ final class Architecture {
                 .that(are("that may run on an event loop", type -> !mayBlock(type)))
                 .should()
                 .callMethodWhere(describe("the call waits", Architecture::waits))
-                .because("a wait on an event loop stops every stream and request on it: return a Uni or a Multi, use"
-                        + " onItem().delayIt() or a scheduler; only embedded, Milepost and the start-up migration wait")
+                .because(
+                        "a wait on an event loop stops every stream and request on it: return a Uni or a Multi, use"
+                                + " onItem().delayIt() or a scheduler; only embedded, Milepost, the start-up migration and the drains at the end wait")
                 .allowEmptyShould(true);
     }
 
@@ -162,7 +163,9 @@ final class Architecture {
         String layer = layerOf(type);
         return "embedded".equals(layer)
                 || ASSEMBLY.equals(layer)
-                || type.getName().equals(base + ".warehouse.Schema");
+                || type.getName().equals(base + ".warehouse.Schema")
+                || type.getName().equals(base + ".ingest.Drain")
+                || type.getName().equals(base + ".imports.JobDrain");
     }
 
     private static boolean waits(JavaCall<?> call) {

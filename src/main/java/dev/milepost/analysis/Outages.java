@@ -32,6 +32,7 @@ public final class Outages {
             case SqlFailure.Duplicate wrong -> false;
             case SqlFailure.BadRow wrong -> false;
             case SqlFailure.Mistake wrong -> false;
+            case SqlFailure.Fault ours -> false;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.analysis;
 
+import dev.milepost.warehouse.Lease;
 import dev.milepost.warehouse.Schema;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +13,6 @@ import io.vertx.mysqlclient.MySQLException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -81,21 +81,8 @@ class Reading {
                 .replaceWithVoid();
     }
 
-    /** A caller that no longer waits must not keep the connection that comes too late for it. */
     private Uni<SqlConnection> connection() {
-        Uni<SqlConnection> connection = Uni.createFrom().emitter(waiting -> {
-            AtomicBoolean over = new AtomicBoolean();
-            waiting.onTermination(() -> over.set(true));
-            pool.getConnection()
-                    .subscribe()
-                    .with(
-                            late -> {
-                                if (over.getAndSet(true)) late.closeAndForget();
-                                else waiting.complete(late);
-                            },
-                            waiting::fail);
-        });
-        return connection
+        return Lease.of(pool)
                 .ifNoItem()
                 .after(settings.connectTimeout())
                 .failWith(() -> new TimeoutException("no database connection in " + settings.connectTimeout()));

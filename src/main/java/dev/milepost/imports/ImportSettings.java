@@ -20,4 +20,8 @@ public interface ImportSettings {
     /** How long the queue rests when the database is away. */
     @WithDefault("5s")
     Duration retryAfter();
+
+    /** A job of an instance that has been silent for so long is taken up by another. */
+    @WithDefault("15s")
+    Duration lease();
 }

@@ -26,8 +26,12 @@ sealed interface JobFailure {
     /** The job was cancelled, or somebody else has it now. */
     record Lost() implements JobFailure {}
 
+    /** The process ends: the job goes on from where it was in the next one. */
+    record Stopped() implements JobFailure {}
+
     static JobFailure of(Throwable failure) {
         return switch (failure) {
+            case StoppedHere stopped -> new Stopped();
             case Fenced fenced -> new Lost();
             case UnreadableFile unreadable -> new Final(String.valueOf(unreadable.getMessage()));
             case UncheckedIOException file -> ofFile(file.getCause());
@@ -55,6 +59,7 @@ sealed interface JobFailure {
             case SqlFailure.Outage outage -> new Outage(outage.advice());
             case SqlFailure.Transient passing -> new Outage(passing.advice());
             case SqlFailure.Mistake mistake -> new Final(mistake.advice() + AGAIN);
+            case SqlFailure.Fault ours -> unforeseen(failure);
             case SqlFailure.Duplicate duplicate -> unforeseen(failure);
             case SqlFailure.BadRow row -> unforeseen(failure);
         };

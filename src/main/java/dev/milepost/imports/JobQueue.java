@@ -2,8 +2,9 @@ package dev.milepost.imports;
 
 import dev.milepost.warehouse.Schema;
 import dev.milepost.warehouse.SqlFailure;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class JobQueue {
     private static final Logger LOG = Logger.getLogger(JobQueue.class);
+    private static final int BEATS_A_LEASE = 5;
 
     private final JobStore store;
     private final JobRunner runner;
@@ -27,7 +29,9 @@ public class JobQueue {
     private final ImportSettings settings;
     private final String owner = ProcessHandle.current().pid() + "@" + Long.toHexString(System.currentTimeMillis());
     private final AtomicInteger wakes = new AtomicInteger();
-    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> stopping = new CompletableFuture<>();
 
     JobQueue(JobStore store, JobRunner runner, Spool spool, Schema schema, ImportSettings settings) {
         this.store = store;
@@ -48,18 +52,34 @@ public class JobQueue {
         });
     }
 
-    /** The job that runs here stays running in its table, which is what has it taken up again. */
-    void stop(@Observes ShutdownEvent event) {
-        stopped.complete(null);
+    /** Of an instance that is gone, or whose machine stands still. */
+    @Scheduled(every = "5s")
+    void lookForJobsOfOthers() {
+        if (schema.waitingFor().isEmpty()) wake();
+    }
+
+    /** No batch is begun any more; completes when the job that runs here has been left, or there is none. */
+    Uni<Void> stop() {
+        stopping.complete(null);
+        if (wakes.getAndIncrement() == 0) ended.complete(null);
+        return Uni.createFrom().completionStage(ended);
+    }
+
+    /** The job that runs here stays running in its table until its lease is over. */
+    void abandon() {
+        abandoned.complete(null);
     }
 
     /** There may be something to do. */
     void wake() {
-        if (wakes.getAndIncrement() == 0) next();
+        if (!stopping.isDone() && wakes.getAndIncrement() == 0) next();
     }
 
     private void next() {
-        if (stopped.isDone()) return;
+        if (stopping.isDone()) {
+            ended.complete(null);
+            return;
+        }
         int seen = wakes.get();
         store.claim(owner)
                 .onItem()
@@ -76,22 +96,43 @@ public class JobQueue {
     private Uni<Long> run(Claimed claimed) {
         return Uni.combine()
                 .any()
-                .of(runner.run(claimed), Uni.createFrom().completionStage(() -> stopped.copy()))
+                .of(
+                        runner.run(claimed, stopping::isDone),
+                        lost(claimed),
+                        Uni.createFrom().completionStage(() -> abandoned.copy()))
                 .replaceWith(claimed.job().id());
+    }
+
+    /** Shows that the job is in good hands; completes when it is in others'. */
+    private Uni<Void> lost(Claimed claimed) {
+        return Multi.createFrom()
+                .ticks()
+                .every(settings.lease().dividedBy(BEATS_A_LEASE))
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(
+                        tick -> store.beat(claimed.claim()).onFailure().recoverWithItem(true))
+                .select()
+                .first(stands -> stands)
+                .onItem()
+                .ignoreAsUni();
     }
 
     /** The database is away: jobs stay as they are until it is back. */
     private void rest(Throwable failure) {
-        if (stopped.isDone()) return;
+        if (stopping.isDone()) {
+            ended.complete(null);
+            return;
+        }
         LOG.warnf(
                 "Imports rest for %s. %s",
                 settings.retryAfter(), SqlFailure.of(failure).advice());
-        Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(settings.retryAfter())
+        Uni<Void> rested = Uni.createFrom().voidItem().onItem().delayIt().by(settings.retryAfter());
+        Uni.combine()
+                .any()
+                .of(rested, Uni.createFrom().completionStage(() -> stopping.copy()))
                 .subscribe()
-                .with(rested -> next());
+                .with(over -> next());
     }
 }

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +41,16 @@ public class JobRunner {
     /**
      * Runs the job when subscribed to and stops reading when cancelled. Fails only when the database is away: the job
      * is then as it was committed, to be claimed again.
+     *
+     * @param stopping asked after each batch: the job is then left to whoever comes next
      */
-    Uni<Void> run(Claimed claimed) {
+    Uni<Void> run(Claimed claimed, BooleanSupplier stopping) {
         JobTally tally = new JobTally(claimed);
         return Uni.createFrom()
                 .item(() -> open(claimed.job().file()))
                 .runSubscriptionOn(Infrastructure.getDefaultExecutor())
                 .onItem()
-                .transformToMulti(file -> load(file, claimed, tally))
+                .transformToMulti(file -> load(file, claimed, tally, stopping))
                 .onItem()
                 .ignoreAsUni()
                 .chain(() -> completed(claimed, tally))
@@ -63,14 +66,18 @@ public class JobRunner {
         }
     }
 
-    private Multi<Void> load(OpenFile file, Claimed claimed, JobTally tally) {
+    private Multi<Void> load(OpenFile file, Claimed claimed, JobTally tally, BooleanSupplier stopping) {
         ImportFile wanted = claimed.job().file();
         return pipeline.load(
                         file.records(claimed.job().id(), claimed.claim().nextRow()),
                         new Provenance(wanted.source(), wanted.status()),
                         claimed.claim())
                 .onItem()
-                .transformToUniAndConcatenate(loaded -> noted(loaded, file, claimed, tally));
+                .transformToUniAndConcatenate(loaded -> noted(loaded, file, claimed, tally)
+                        .onItem()
+                        .transformToUni(noted -> stopping.getAsBoolean()
+                                ? Uni.createFrom().<Void>failure(new StoppedHere())
+                                : Uni.createFrom().voidItem()));
     }
 
     /** Progress is news, not a record: when it cannot be saved the job goes on. */
@@ -98,6 +105,7 @@ public class JobRunner {
             }
             case JobFailure.Outage away -> Uni.createFrom().failure(failure);
             case JobFailure.Lost lost -> Uni.createFrom().voidItem();
+            case JobFailure.Stopped stopped -> store.release(claimed.claim(), tally.bytesRead(), tally.quality());
         };
     }
 

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,10 +29,19 @@ public class JobStore {
                 Rows_Updated, Rows_Unchanged, Rows_Rejected, Bytes_Read, Bytes_Total, Created, Owner)
             VALUES ('queued', ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, ?, ?, '')""";
     private static final String NEXT = """
-            SELECT Import_ID, Epoch FROM import_job WHERE State IN ('queued', 'running') ORDER BY Import_ID LIMIT 1""";
+            SELECT Import_ID, Epoch FROM import_job
+            WHERE State = 'queued' OR State = 'running' AND (Owner = ? OR Heartbeat IS NULL
+                OR Heartbeat < NOW(3) - INTERVAL ? MICROSECOND)
+            ORDER BY Import_ID LIMIT 1""";
     private static final String CLAIM = """
-            UPDATE import_job SET State = 'running', Epoch = Epoch + 1, Owner = ?, Started = COALESCE(Started, ?)
+            UPDATE import_job SET State = 'running', Epoch = Epoch + 1, Owner = ?, Heartbeat = NOW(3),
+                Started = COALESCE(Started, ?)
             WHERE Import_ID = ? AND Epoch = ? AND State IN ('queued', 'running')""";
+    private static final String BEAT =
+            "UPDATE import_job SET Heartbeat = NOW(3) WHERE Import_ID = ? AND Epoch = ? AND State = 'running'";
+    private static final String RELEASE = """
+            UPDATE import_job SET State = 'queued', Owner = '', Heartbeat = NULL, Bytes_Read = ?, Quality = ?
+            WHERE Import_ID = ? AND Epoch = ? AND State = 'running'""";
     private static final String PROGRESS =
             "UPDATE import_job SET Bytes_Read = ?, Quality = ? WHERE Import_ID = ? AND Epoch = ? AND State = 'running'";
     private static final String FINISH = """
@@ -45,12 +55,17 @@ public class JobStore {
 
     private static final String NEEDED = "SELECT File_Path FROM import_job WHERE State IN ('queued', 'running')";
 
+    /** Longer than a statement may be silent, so that it is missed as a connection first. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final Pool pool;
     private final JobRow rows;
+    private final ImportSettings settings;
 
-    JobStore(Pool pool, JobRow rows) {
+    JobStore(Pool pool, JobRow rows, ImportSettings settings) {
         this.pool = pool;
         this.rows = rows;
+        this.settings = settings;
     }
 
     Uni<ImportJob> add(ImportFile file) {
@@ -70,9 +85,13 @@ public class JobStore {
                 .failWith(() -> new IllegalStateException("an import that was just added is gone"));
     }
 
-    /** The oldest job that has not ended, made ours; null when there is none. Whoever ran it before is fenced. */
+    /**
+     * The oldest job that has not ended and that nobody alive runs, made ours; null when there is none. Whoever ran it
+     * before is fenced.
+     */
     Uni<@Nullable Claimed> claim(String owner) {
-        return query(NEXT, Tuple.tuple()).flatMap(found -> {
+        long lease = settings.lease().toNanos() / 1_000;
+        return query(NEXT, Tuple.of(owner, lease)).flatMap(found -> {
             if (found.size() == 0) return Uni.createFrom().nullItem();
             Row next = found.iterator().next();
             return claim(owner, next.getLong("Import_ID"), next.getLong("Epoch"));
@@ -90,6 +109,17 @@ public class JobStore {
             Row row = found.iterator().next();
             return new Claimed(rows.job(row), new JobClaim(id, epoch, row.getLong("Next_Row")));
         });
+    }
+
+    /** Says that whoever holds the claim is alive; whether it still stands. */
+    Uni<Boolean> beat(JobClaim claim) {
+        return query(BEAT, Tuple.of(claim.importId(), claim.epoch())).map(updated -> updated.rowCount() == 1);
+    }
+
+    /** Leaves the job to whoever comes next, as far as it has got. */
+    Uni<Void> release(JobClaim claim, long bytesRead, Quality quality) {
+        return query(RELEASE, Tuple.of(bytesRead, rows.json(quality), claim.importId(), claim.epoch()))
+                .replaceWithVoid();
     }
 
     /** Whether the claim still stands. */
@@ -138,7 +168,11 @@ public class JobStore {
     }
 
     private Uni<RowSet<Row>> query(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values);
+        return pool.preparedQuery(sql)
+                .execute(values)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail();
     }
 
     private static LocalDateTime now() {

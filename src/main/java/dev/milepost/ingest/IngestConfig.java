@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.time.Duration;
 
 /** What the write path is told. */
 @ConfigMapping(prefix = "milepost.ingest")
@@ -12,6 +13,10 @@ public interface IngestConfig {
     /** The largest event that is read; a larger one is rejected, whole. */
     @WithDefault("64K")
     MemorySize maxEventSize();
+
+    /** How long the end of the process waits for what is in flight to be committed. */
+    @WithDefault("10s")
+    Duration drain();
 
     Stream stream();
 

@@ -44,14 +44,16 @@ public class IngestPipeline {
     private final BatchWriter writer;
     private final IngestMeters meters;
     private final IngestConfig config;
+    private final InFlight inFlight;
 
-    IngestPipeline(Lanes lanes, BatchWriter writer, IngestMeters meters, IngestConfig config) {
+    IngestPipeline(Lanes lanes, BatchWriter writer, IngestMeters meters, IngestConfig config, InFlight inFlight) {
         this.lanes = lanes;
         this.decoder = new EventDecoder((int) config.maxEventSize().asLongValue());
         this.transform = new Transform(CodeLists.bundled());
         this.writer = writer;
         this.meters = meters;
         this.config = config;
+        this.inFlight = inFlight;
     }
 
     /** Stream, first half: a poll of the topic becomes a batch for each of its partitions. */
@@ -59,18 +61,26 @@ public class IngestPipeline {
     @Outgoing("batches")
     Uni<Message<List<Batch>>> process(Message<List<byte[]>> poll) {
         return lanes.accept(poll)
-                .map(accepted ->
-                        poll.withPayload(accepted.stream().map(this::batch).toList()));
+                .flatMap(accepted -> inFlight.begin()
+                        ? Uni.createFrom()
+                                .item(() -> poll.withPayload(
+                                        accepted.stream().map(this::batch).toList()))
+                                .onFailure()
+                                .invoke(inFlight::ended)
+                        // at the end of the process polls are left to the next owner
+                        : Uni.createFrom().nothing());
     }
 
     /** Stream, second half: the batches of a poll are written side by side; the poll is acknowledged after the last. */
     @Incoming("batches")
     Uni<Void> write(List<Batch> batches) {
-        if (batches.isEmpty()) return Uni.createFrom().voidItem();
-        return Uni.join()
-                .all(batches.stream().map(this::writeOrLeave).toList())
-                .andFailFast()
-                .replaceWithVoid();
+        Uni<Void> written = batches.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join()
+                        .all(batches.stream().map(this::writeOrLeave).toList())
+                        .andFailFast()
+                        .replaceWithVoid();
+        return written.onTermination().invoke(inFlight::ended);
     }
 
     /** Files: the records of a job, batch by batch, in order; fails with {@link Fenced} when somebody else claimed it. */
@@ -121,6 +131,9 @@ public class IngestPipeline {
 
     private Uni<Loaded> writeOrLeave(Batch batch) {
         return meters.timed(writer.write(batch), batch, IngestMeters.STREAM)
+                .invoke(() -> {
+                    if (batch.position() instanceof Position.Partition partition) lanes.committed(partition);
+                })
                 .onFailure(Fenced.class)
                 .recoverWithItem(() -> {
                     meters.fenced();

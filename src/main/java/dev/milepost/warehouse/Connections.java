@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,30 +18,47 @@ import java.util.concurrent.TimeUnit;
  */
 final class Connections {
     private static final int STATEMENTS = 512;
-    private static final int SILENCE = 120;
-    private static final String GREETING = "SET time_zone = '+00:00', innodb_lock_wait_timeout = 5,"
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** A writer that stands still in a transaction (a paused machine) loses it, and its locks are free for the next. */
+    private static final int WRITER_IDLE_SECONDS = 15;
+
+    private static final int READER_IDLE_SECONDS = 120;
+    private static final String GREETING = "SET time_zone = '+00:00', innodb_lock_wait_timeout = 5, wait_timeout = %d,"
             + " sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
     private Connections() {}
 
     @Singleton
     static final class Ingest implements MySQLPoolCreator {
+        private final WarehouseConfig config;
+
+        Ingest(WarehouseConfig config) {
+            this.config = config;
+        }
+
         @Override
         public Pool create(Input input) {
-            return pool(input, "ingest");
+            return pool(input, "ingest", config.silence(), WRITER_IDLE_SECONDS);
         }
     }
 
     @Singleton
     @ReactiveDataSource("read")
     static final class Read implements MySQLPoolCreator {
+        private final WarehouseConfig config;
+
+        Read(WarehouseConfig config) {
+            this.config = config;
+        }
+
         @Override
         public Pool create(Input input) {
-            return pool(input, "read");
+            return pool(input, "read", config.silence(), READER_IDLE_SECONDS);
         }
     }
 
-    private static Pool pool(MySQLPoolCreator.Input input, String name) {
+    private static Pool pool(MySQLPoolCreator.Input input, String name, Duration silence, int idleSeconds) {
         List<MySQLConnectOptions> options = input.mySQLConnectOptionsList();
         for (MySQLConnectOptions each : options)
             each.setCachePreparedStatements(true)
@@ -49,22 +67,22 @@ final class Connections {
                     .setCharset("utf8mb4")
                     .setCollation("utf8mb4_general_ci")
                     .setTcpKeepAlive(true)
-                    // longer than any statement may take and than the pool keeps an idle one: a server that is
-                    // gone without a word frees its place
-                    .setReadIdleTimeout(SILENCE)
+                    // a server that is gone without a word frees its place: it may not even say that it hung up
+                    .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                    .setReadIdleTimeout((int) silence.toSeconds())
                     .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return MySQLBuilder.pool()
                 .connectingTo(List.<SqlConnectOptions>copyOf(options))
                 // its name in the meters
                 .with(input.poolOptions().setName(name))
                 .using(input.vertx())
-                .withConnectHandler(Connections::greet)
+                .withConnectHandler(connection -> greet(connection, idleSeconds))
                 .build();
     }
 
-    private static void greet(SqlConnection connection) {
+    private static void greet(SqlConnection connection, int idleSeconds) {
         connection
-                .query(GREETING)
+                .query(GREETING.formatted(idleSeconds))
                 .execute()
                 .compose(greeted -> connection
                         .query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")

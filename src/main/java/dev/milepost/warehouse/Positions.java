@@ -9,6 +9,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 
 /** How far each partition has been read. A claim raises the epoch: from then on every older writer matches no row. */
 @ApplicationScoped
@@ -20,6 +22,7 @@ public class Positions {
             + " Next_Offset = IF(Topic_ID = VALUES(Topic_ID), Next_Offset, 0), Topic_ID = VALUES(Topic_ID)";
     private static final String READ =
             "SELECT Epoch, Next_Offset FROM ingest_position WHERE Topic = ? AND Kafka_Partition = ?";
+    private static final String ALL = "SELECT Topic, Kafka_Partition, Epoch, Next_Offset FROM ingest_position";
     private static final String REWIND = "UPDATE ingest_position SET Next_Offset = ?, Updated = ?"
             + " WHERE Topic = ? AND Kafka_Partition = ? AND Epoch = ?";
 
@@ -33,6 +36,18 @@ public class Positions {
 
     /** @param nextOffset the first offset that is not in the warehouse */
     public record Claim(long epoch, long nextOffset) {}
+
+    public record Of(String topic, int partition) {}
+
+    /** Those of every partition that was ever claimed. */
+    public Uni<Map<Of, Claim>> all() {
+        return pool.query(ALL).execute().map(rows -> {
+            Map<Of, Claim> all = new HashMap<>();
+            for (Row row : rows)
+                all.put(new Of(row.getString(0), row.getInteger(1)), new Claim(row.getLong(2), row.getLong(3)));
+            return all;
+        });
+    }
 
     /** Claims a partition for this instance, once the schema is there; a topic made anew begins at 0 again. */
     public Uni<Claim> claim(String topic, String topicId, int partition, String owner) {

@@ -1,9 +1,13 @@
 package dev.milepost.warehouse;
 
+import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLBatchException;
 import io.vertx.mysqlclient.MySQLException;
 import java.sql.SQLException;
+import java.util.ConcurrentModificationException;
+import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,9 @@ public sealed interface SqlFailure {
     /** Wrong password, missing right, wrong schema: nothing in the data, and nothing that passes by itself. */
     record Mistake(String advice) implements SqlFailure {}
 
+    /** Not the database's doing: Milepost itself is at fault, and waits rather than lose what it does not understand. */
+    record Fault(String advice) implements SqlFailure {}
+
     static SqlFailure of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MySQLException mysql) return ofCode(mysql.getErrorCode(), mysql.getMessage());
@@ -41,9 +48,34 @@ public sealed interface SqlFailure {
                 return new Mistake("The schema in the database was made by another version of Milepost: "
                         + firstLine(cause.getMessage()) + " Use that version, or another MYSQL_DATABASE.");
         }
-        return new Outage(
-                "The database does not answer: " + firstLine(root(failure).getMessage())
-                        + ". Check that it runs and that MYSQL_HOST and MYSQL_PORT are right.");
+        Throwable root = root(failure);
+        if (isOurs(root))
+            return new Fault("Milepost itself failed while it spoke to the database (" + root
+                    + "), which its log has in full. Please report it; nothing is lost while it waits.");
+        return new Outage("The database does not answer: " + said(root)
+                + ". Check that it runs and that MYSQL_HOST and MYSQL_PORT are right.");
+    }
+
+    /** What only a mistake in a program throws, and what the driver says of values that no column takes. */
+    private static boolean isOurs(Throwable root) {
+        return root instanceof NullPointerException
+                || root instanceof ClassCastException
+                || root instanceof IllegalArgumentException
+                || root instanceof IndexOutOfBoundsException
+                || root instanceof UnsupportedOperationException
+                || root instanceof ArithmeticException
+                || root instanceof NoSuchElementException
+                || root instanceof ConcurrentModificationException
+                || root instanceof AssertionError
+                || root instanceof VertxException
+                        && firstLine(root.getMessage()).contains("can not be coerced");
+    }
+
+    private static String said(Throwable root) {
+        if (root.getMessage() != null) return firstLine(root.getMessage());
+        return root instanceof TimeoutException || root instanceof io.smallrye.mutiny.TimeoutException
+                ? "no answer came in time"
+                : root.getClass().getSimpleName();
     }
 
     private static SqlFailure ofCode(int code, @Nullable String message) {
@@ -63,12 +95,16 @@ public sealed interface SqlFailure {
                 new Mistake("The schema is not the one that this version of Milepost made" + said
                         + ". Restore it, or use another MYSQL_DATABASE.");
             default -> {
-                if (OUTAGES.contains(code)) yield new Outage("The database cannot take it now" + said + ".");
+                if (code < LOWEST_OF_SERVER || OUTAGES.contains(code))
+                    yield new Outage("The database cannot take it now" + said + ".");
                 if (BAD_ROWS.contains(code)) yield new BadRow("The database refuses a row" + said + ".");
                 yield new Mistake("The database answers with an error that stops the work" + said + ".");
             }
         };
     }
+
+    /** Codes below are of the server's file system: it cannot write or read a file, for want of space most of the time. */
+    int LOWEST_OF_SERVER = 1_000;
 
     /** Connection lost or refused, too many of them, shutting down, read-only, disk or table full, packet lost. */
     Set<Integer> OUTAGES = Set.of(

@@ -23,7 +23,7 @@ public final class Transaction {
 
     /** Commits what the work did, or rolls it back when it fails or is cancelled. */
     public static <T> Uni<T> of(Pool pool, Function<SqlConnection, Uni<T>> work) {
-        return pool.getConnection()
+        return Lease.of(pool)
                 .chain(connection -> Uni.combine()
                         .any()
                         .of(committed(connection, work), lost(connection))

@@ -127,6 +127,11 @@ class InboxTest {
             public Duration retryAfter() {
                 return Duration.ofSeconds(1);
             }
+
+            @Override
+            public Duration lease() {
+                return Duration.ofSeconds(1);
+            }
         };
     }
 }

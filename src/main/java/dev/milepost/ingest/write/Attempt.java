@@ -25,15 +25,14 @@ final class Attempt {
 
     private final Batch batch;
     private final Plan plan;
-    private final Map<Dimension, SortedMap<Long, Object[]>> dimensionRows;
     private final Dimensions dimensions;
+    private Map<Dimension, SortedMap<Long, Object[]>> dimensionRows = Map.of();
     private Written written = Written.NOTHING;
 
     Attempt(Batch batch, Dimensions dimensions) {
         this.batch = batch;
         this.plan = new Plan(batch);
         this.dimensions = dimensions;
-        this.dimensionRows = dimensions.missing(plan);
     }
 
     /** What it did, once it has run to its end; it counts when the COMMIT has. */
@@ -47,6 +46,8 @@ final class Attempt {
 
     Uni<Written> run(SqlConnection connection, boolean lookFirst) {
         LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
+        // anew each time: after an outage nothing is known of the database any more
+        dimensionRows = dimensions.missing(plan);
         return Progress.move(connection, batch.position(), now)
                 .chain(() -> dimensions.insert(connection, plan, dimensionRows))
                 .chain(() -> lookFirst ? Facts.find(connection, plan.keys()) : NOTHING_THERE)
@@ -60,7 +61,9 @@ final class Attempt {
                 .reduce(new Written(0, 0, 0, batch.refusals().size()), Written::plus);
         Deltas deltas = Deltas.of(changes, shard());
         return Facts.insert(connection, changes, now)
+                .chain(() -> Revisions.keep(connection, changes, now))
                 .chain(() -> Facts.update(connection, changes, now))
+                .chain(() -> Revisions.between(connection, changes, now))
                 .chain(() -> RejectRows.insert(connection, batch, now))
                 .chain(() -> Progress.count(connection, batch.position(), done))
                 .chain(() -> rollUp(connection, deltas))

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * One batch, one transaction: either every collision in it is in the warehouse, or none is. Never fails but with
@@ -20,6 +21,7 @@ import java.util.List;
  */
 @ApplicationScoped
 public class BatchWriter {
+    private static final Logger LOG = Logger.getLogger(BatchWriter.class);
     private static final Duration SOON = Duration.ofMillis(5);
     private static final Duration A_WHILE = Duration.ofMillis(100);
 
@@ -29,21 +31,26 @@ public class BatchWriter {
     private final Pool pool;
     private final Schema schema;
     private final Dimensions dimensions;
+    private final RejectGate gate;
     private final Halt halt;
     private final WriteConfig config;
 
-    BatchWriter(Pool pool, Schema schema, Dimensions dimensions, Halt halt, WriteConfig config) {
+    BatchWriter(Pool pool, Schema schema, Dimensions dimensions, RejectGate gate, Halt halt, WriteConfig config) {
         this.pool = pool;
         this.schema = schema;
         this.dimensions = dimensions;
+        this.gate = gate;
         this.halt = halt;
         this.config = config;
     }
 
     /** Completes after the COMMIT, with what it did. */
     public Uni<Loaded> write(Batch batch) {
-        return schema.ready()
-                .chain(() -> transaction(batch, 0))
+        return schema.ready().chain(() -> gate.pass(batch)).chain(() -> written(batch));
+    }
+
+    private Uni<Loaded> written(Batch batch) {
+        return transaction(batch, 0)
                 .map(written -> new Loaded(written, batch.quality()))
                 .onFailure(RowRefused.class)
                 .recoverWithUni(refused -> isolate(batch, String.valueOf(refused.getMessage())));
@@ -63,7 +70,7 @@ public class BatchWriter {
         Attempt attempt = new Attempt(batch, dimensions);
         return Uni.createFrom()
                 .deferred(() -> once(attempt, looks > 0))
-                .onFailure(this::passes)
+                .onFailure(failure -> passes(failure, batch))
                 .retry()
                 .withBackOff(config.firstPause(), config.longestPause())
                 .withJitter(0.2)
@@ -92,15 +99,28 @@ public class BatchWriter {
     }
 
     /** Whether it is over some time, with the data as it is; says so to who asks for the reason. */
-    private boolean passes(Throwable failure) {
-        if (failure instanceof Fenced) return false;
+    private boolean passes(Throwable failure, Batch batch) {
+        if (failure instanceof Fenced) {
+            // it may have been set back to an older state, without the dimension rows that are known here
+            dimensions.forgetAll();
+            return false;
+        }
         return switch (found(failure)) {
-            case SqlFailure.Duplicate duplicate -> false;
-            case SqlFailure.BadRow row -> false;
+            case SqlFailure.Duplicate duplicate -> isNobodysFault(batch) && wait(duplicate.advice());
+            case SqlFailure.BadRow row -> isNobodysFault(batch) && wait(row.advice());
             case SqlFailure.Transient moment -> true;
             case SqlFailure.Outage outage -> wait(outage.advice());
             case SqlFailure.Mistake mistake -> wait(mistake.advice());
+            case SqlFailure.Fault fault -> {
+                if (halt.because(fault.advice())) LOG.error("what went wrong", failure);
+                yield true;
+            }
         };
+    }
+
+    /** No collision of it can be refused, for there is none: an operator has to look, and nothing may be lost meanwhile. */
+    private static boolean isNobodysFault(Batch batch) {
+        return batch.entries().isEmpty();
     }
 
     private boolean wait(String advice) {
@@ -118,18 +138,10 @@ public class BatchWriter {
 
     /** Halves the batch until the row stands alone, and rejects it with what the database said. */
     private Uni<Loaded> isolate(Batch batch, String databaseSaid) {
-        if (batch.entries().isEmpty()) {
-            // no collision is at fault: an operator has to look at it, and nothing may be lost meanwhile
-            halt.because(databaseSaid);
-            return Uni.createFrom()
-                    .voidItem()
-                    .onItem()
-                    .delayIt()
-                    .by(config.longestPause())
-                    .chain(() -> write(batch));
-        }
-        if (batch.entries().size() == 1) return write(Batcher.refused(batch, databaseSaid));
+        if (batch.entries().size() == 1)
+            return gate.passRefused(batch, databaseSaid).chain(() -> written(Batcher.refused(batch, databaseSaid)));
         List<Batch> halves = batch.halves();
-        return write(halves.getFirst()).chain(first -> write(halves.getLast()).map(first::plus));
+        return written(halves.getFirst())
+                .chain(first -> written(halves.getLast()).map(first::plus));
     }
 }

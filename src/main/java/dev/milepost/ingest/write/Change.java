@@ -1,17 +1,21 @@
 package dev.milepost.ingest.write;
 
 import dev.milepost.ingest.delivery.Written;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of one key: the row that was there, if any, and the row that is to be there after all that the batch
  * says of it, in its order. The last one wins, but a provisional record never replaces a validated one.
+ *
+ * @param between what the batch said in between and replaced again: revisions as well, however the batches were cut
  */
-record Change(@Nullable FactRow before, FactRow after, Written written) {
+record Change(@Nullable FactRow before, List<FactRow> between, FactRow after, Written written) {
 
     static Change of(@Nullable FactRow before, List<FactRow> said) {
         @Nullable FactRow now = before;
+        List<FactRow> between = new ArrayList<>(0);
         int loaded = 0, updated = 0, unchanged = 0;
         for (FactRow row : said) {
             if (now == null) {
@@ -21,11 +25,16 @@ record Change(@Nullable FactRow before, FactRow after, Written written) {
                 unchanged++;
             } else {
                 updated++;
+                if (now != before) between.add(now);
                 now = row;
             }
         }
         if (now == null) throw new IllegalArgumentException("a change needs at least one row");
-        return new Change(before, now, new Written(loaded, updated, unchanged, 0));
+        return new Change(before, between, now, new Written(loaded, updated, unchanged, 0));
+    }
+
+    FactRow.Key key() {
+        return after.key();
     }
 
     boolean inserts() {

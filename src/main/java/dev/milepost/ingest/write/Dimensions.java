@@ -1,8 +1,10 @@
 package dev.milepost.ingest.write;
 
+import dev.milepost.warehouse.SetBack;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -53,6 +55,10 @@ class Dimensions {
     void committed(Plan plan, Map<Dimension, SortedMap<Long, Object[]>> rows) {
         sources.committed(plan);
         rows.forEach((dimension, inserted) -> known(dimension).committed(inserted.keySet()));
+    }
+
+    void setBack(@Observes SetBack older) {
+        forgetAll();
     }
 
     /** The database may be another one than before, or an older state of it. */

@@ -17,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The statements on fact_incidents. */
 final class Facts {
     private static final int KEYS_A_LOOKUP = 250;
-    private static final String VALUES = "Date_ID, Time_ID, Severity_ID, Location_ID, Road_Condition_ID, Crossing_ID,"
+    static final String VALUES = "Date_ID, Time_ID, Severity_ID, Location_ID, Road_Condition_ID, Crossing_ID,"
             + " Number_Of_Casualties, Number_Of_OAPs, Number_Of_Children, Cycles_Involved, P2W_Involved,"
             + " Pedestrians_Involved, Motor_Vehicles_Involved, Status";
     private static final MultiRow INSERT = new MultiRow(
@@ -29,12 +31,14 @@ final class Facts {
                     + ", Content_Hash, First_Seen, Updated) VALUES",
             20,
             "");
-    private static final String UPDATE = "UPDATE fact_incidents SET "
-            + VALUES.replace(",", " = ?,") + " = ?, Content_Hash = ?, Updated = ?"
-            + " WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref = ?";
-    private static final String KEEP = "INSERT INTO fact_incident_revisions (Incident_ID, Replaced_At, " + VALUES
-            + ", Updated) SELECT Incident_ID, ?, " + VALUES + ", Updated FROM fact_incidents"
-            + " WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref = ?";
+    private static final MultiRow REPLACE = new MultiRow(
+            "INSERT INTO fact_incidents (Accident_Year, Source_ID, Police_Ref, " + VALUES
+                    + ", Content_Hash, First_Seen, Updated) VALUES",
+            20,
+            "ON DUPLICATE KEY UPDATE "
+                    + Stream.of((VALUES + ", Content_Hash, Updated").split(", "))
+                            .map(column -> column + " = VALUES(" + column + ")")
+                            .collect(Collectors.joining(", ")));
     private static final String FIND = "SELECT Police_Ref, " + VALUES + ", Content_Hash FROM fact_incidents"
             + " WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref IN ";
     private static final String AUTHORITIES =
@@ -51,26 +55,13 @@ final class Facts {
                         .toList());
     }
 
-    /** Keeps what was there as a revision, then replaces it. */
+    /** What was there is kept as a revision first; the rows are ours since they were looked up. */
     static Uni<Void> update(SqlConnection connection, List<Change> changes, LocalDateTime now) {
-        List<Change> updates = changes.stream().filter(Change::updates).toList();
-        if (updates.isEmpty()) return Uni.createFrom().voidItem();
-        // not executeBatch: it goes on after an error, and after a deadlock what follows would commit by itself
-        return Multi.createFrom()
-                .iterable(updates)
-                .onItem()
-                .transformToUniAndConcatenate(change -> replace(connection, change.after(), now))
-                .collect()
-                .last();
-    }
-
-    private static Uni<Void> replace(SqlConnection connection, FactRow row, LocalDateTime now) {
-        FactRow.Key key = row.key();
-        return connection
-                .preparedQuery(KEEP)
-                .execute(Tuple.of(now, key.year(), key.sourceId(), key.reference()))
-                .chain(() -> connection.preparedQuery(UPDATE).execute(updated(row, now)))
-                .replaceWithVoid();
+        List<Object[]> rows = changes.stream()
+                .filter(Change::updates)
+                .map(change -> inserted(change.after(), now))
+                .toList();
+        return REPLACE.execute(connection, rows);
     }
 
     /** The rows that have these keys, locked until the transaction ends. */
@@ -87,7 +78,7 @@ final class Facts {
     }
 
     /** A statement's worth of keys with the same year and source: both engines use the index for such a list. */
-    private static List<List<FactRow.Key>> lookups(List<FactRow.Key> keys) {
+    static List<List<FactRow.Key>> lookups(List<FactRow.Key> keys) {
         Map<List<Integer>, List<FactRow.Key>> groups =
                 new TreeMap<>((a, b) -> a.get(0).equals(b.get(0))
                         ? a.get(1).compareTo(b.get(1))
@@ -171,18 +162,8 @@ final class Facts {
         return values.toArray();
     }
 
-    private static Tuple updated(FactRow row, LocalDateTime now) {
-        List<Object> values = new ArrayList<>(19);
-        addValues(values, row);
-        values.add(row.contentHash());
-        values.add(now);
-        values.add(row.key().year());
-        values.add(row.key().sourceId());
-        values.add(row.key().reference());
-        return Tuple.wrap(values);
-    }
-
-    private static void addValues(List<Object> values, FactRow row) {
+    /** In the order of {@link #VALUES}. */
+    static void addValues(List<Object> values, FactRow row) {
         Involvement involved = row.involved();
         Collections.addAll(
                 values,

@@ -11,9 +11,12 @@ public class Halt {
     private static final Logger LOG = Logger.getLogger(Halt.class);
     private volatile @Nullable String reason;
 
-    void because(String advice) {
-        if (!advice.equals(reason)) LOG.warnf("Writing waits, nothing is lost. %s", advice);
+    /** Whether that is news. */
+    boolean because(String advice) {
+        boolean news = !advice.equals(reason);
+        if (news) LOG.warnf("Writing waits, nothing is lost. %s", advice);
         reason = advice;
+        return news;
     }
 
     void over() {

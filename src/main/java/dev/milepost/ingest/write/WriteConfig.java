@@ -8,8 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "milepost.ingest.write")
 interface WriteConfig {
 
-    /** A transaction that takes longer is given up and run again. */
-    @WithDefault("60s")
+    /**
+     * A transaction that takes longer is given up and run again. Long, because a slow database must get through one of
+     * some hundred answers; a connection that has gone silent is found out much earlier.
+     */
+    @WithDefault("10m")
     Duration timeout();
 
     /** The first pause before a transaction is tried again while the database is away; it doubles. */

@@ -18,6 +18,7 @@ final class Lane {
     private final int partition;
     private final long epoch;
     private long next;
+    private long committed;
     private boolean continuous;
     private boolean givenUp;
     private long gapSeen = NONE;
@@ -28,6 +29,19 @@ final class Lane {
         this.partition = partition;
         this.epoch = epoch;
         this.next = next;
+        this.committed = next;
+    }
+
+    /** What the database must hold of it at least. */
+    record Mark(long epoch, long committed) {}
+
+    synchronized Mark mark() {
+        return new Mark(epoch, committed);
+    }
+
+    /** Its records up to there are in the warehouse. */
+    synchronized void committed(long offset) {
+        committed = Math.max(committed, offset);
     }
 
     /** What to do with the records of a poll. */

@@ -6,12 +6,16 @@ import dev.milepost.ingest.delivery.Position;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import io.smallrye.reactive.messaging.kafka.impl.ReactiveKafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +36,8 @@ public class Lanes {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration REST = Duration.ofSeconds(1);
 
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(30);
+    /** A slow database must get through some dozen answers. */
+    private static final Duration CLAIM_TIMEOUT = Duration.ofMinutes(2);
 
     private final Claims claims;
     private final AtomicLong numbers = new AtomicLong();
@@ -55,6 +60,17 @@ public class Lanes {
 
     void revoked(Collection<TopicPartition> partitions) {
         partitions.forEach(assigned::remove);
+    }
+
+    /**
+     * Leaves the consumer group at once, so that the next owners need not wait for anything; to be called when nothing is
+     * in flight, and not on an event loop.
+     */
+    public void leave() {
+        Set<KafkaConsumer<?, ?>> consumers = new HashSet<>();
+        assigned.values().forEach(each -> consumers.add(each.consumer()));
+        for (KafkaConsumer<?, ?> consumer : consumers)
+            if (consumer instanceof ReactiveKafkaConsumer<?, ?> open) open.close();
     }
 
     /** What of a poll is to be written, by partition; waits for claims that are on their way. */
@@ -139,6 +155,42 @@ public class Lanes {
         });
     }
 
+    /** Its records are in the warehouse. */
+    public void committed(Position.Partition position) {
+        Lane lane = lane(assigned.get(new TopicPartition(position.topic(), position.partition())));
+        if (lane != null && lane.isOf(position)) lane.committed(position.to());
+    }
+
+    /** What the database must hold at least, by partition; only partitions whose claim is made. */
+    Map<TopicPartition, Lane.Mark> marks() {
+        Map<TopicPartition, Lane.Mark> marks = new HashMap<>();
+        lanes().forEach((partition, lane) -> marks.put(partition, lane.mark()));
+        return marks;
+    }
+
+    /** The database has gone back to before the mark: what came after is read again. Whether it was still so here. */
+    boolean setBack(TopicPartition partition, Lane.Mark mark) {
+        Assigned ours = assigned.get(partition);
+        Lane lane = lane(ours);
+        if (ours == null || lane == null || lane.epoch() != mark.epoch() || !lane.giveUp()) return false;
+        claim(ours.consumer(), partition);
+        return true;
+    }
+
+    private Map<TopicPartition, Lane> lanes() {
+        Map<TopicPartition, Lane> lanes = new HashMap<>();
+        assigned.forEach((partition, ours) -> {
+            Lane lane = lane(ours);
+            if (lane != null) lanes.put(partition, lane);
+        });
+        return lanes;
+    }
+
+    /** Null while the claim is on its way. */
+    private static @Nullable Lane lane(@Nullable Assigned ours) {
+        return ours == null ? null : ours.lane().subscribeAsCompletionStage().getNow(null);
+    }
+
     /** After the next poll, in which a consumer that was thrown out of its group learns of it. */
     private void claimIfHeld(Assigned ours, TopicPartition partition) {
         Uni.createFrom()
@@ -162,11 +214,8 @@ public class Lanes {
 
     /** The offset after the last record handed on, by partition; only partitions whose claim is made. */
     Map<TopicPartition, Long> next() {
-        Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
-        assigned.forEach((partition, ours) -> {
-            Lane lane = ours.lane().subscribeAsCompletionStage().getNow(null);
-            if (lane != null) next.put(partition, lane.next());
-        });
+        Map<TopicPartition, Long> next = new HashMap<>();
+        lanes().forEach((partition, lane) -> next.put(partition, lane.next()));
         return next;
     }
 
