@@ -30,7 +30,7 @@ final class Connections {
 
     static void databaseHalfOpen(Rig rig, int times) {
         Scenario.run(rig, "half-open TCP to the database", scenario -> {
-            PackagedApplication application = scenario.ready("-Dmilepost.ingest.write.timeout=5s");
+            PackagedApplication application = scenario.ready();
             scenario.load().flow(500);
             for (int i = 0; i < times; i++) {
                 scenario.awaitProgress(scenario.random().nextInt(1_000));

@@ -22,12 +22,14 @@ final class FaultProxy implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean swallowing;
-    private volatile ServerSocket listener;
+    private ServerSocket listener;
+    private Thread acceptor;
 
     private FaultProxy(int port, int target) {
         this.port = port;
         this.target = target;
         this.listener = listen();
+        this.acceptor = acceptor();
     }
 
     static FaultProxy to(int target) {
@@ -56,7 +58,9 @@ final class FaultProxy implements AutoCloseable {
     synchronized void pass() {
         delay = Duration.ZERO;
         swallowing = false;
-        if (listener.isClosed()) listener = listen();
+        if (!listener.isClosed()) return;
+        listener = listen();
+        acceptor = acceptor();
     }
 
     /** Each answer is so much late. */
@@ -66,7 +70,7 @@ final class FaultProxy implements AutoCloseable {
 
     /** Nobody listens, and nobody has ever listened. */
     synchronized void refuse() {
-        quietly(listener);
+        stopListening();
         cut();
     }
 
@@ -95,7 +99,7 @@ final class FaultProxy implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        quietly(listener);
+        stopListening();
         cut();
     }
 
@@ -104,10 +108,27 @@ final class FaultProxy implements AutoCloseable {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-            Thread.ofVirtual().start(() -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException("port " + port, e);
+        }
+    }
+
+    private Thread acceptor() {
+        ServerSocket from = listener;
+        return Thread.ofVirtual().start(() -> accept(from));
+    }
+
+    /** The port is closed when the last thread that waits at it has left. */
+    private void stopListening() {
+        try {
+            listener.close();
+            acceptor.join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -138,13 +159,5 @@ final class FaultProxy implements AutoCloseable {
         wires.removeIf(each -> !each.isOpen());
         wires.add(wire);
         wire.carry(this);
-    }
-
-    private static void quietly(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // it listens no more, which is what was wanted
-        }
     }
 }

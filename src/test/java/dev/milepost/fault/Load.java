@@ -61,10 +61,18 @@ final class Load implements AutoCloseable {
         check();
     }
 
-    /** A message of the test's own. */
-    void send(Key key, Said said) {
-        model.streamed(key, said);
-        producer.send(new ProducerRecord<>(topic, key.reference(), bytes(EventText.of(key, said, random))));
+    /** New collisions in one partition, in the middle of them one with the reference POISON, which is not loaded. */
+    void batchWithPoison(int messages) {
+        for (int i = 0; i < messages; i++) {
+            Key key = i == messages / 2 ? new Key(Model.STREAM, 2024, "POISON") : key(collisions++);
+            Said said = Said.random(random, key.year());
+            byte[] message = bytes(EventText.of(key, said, random));
+            if (i == messages / 2) model.rejected("REFUSED_BY_DATABASE", message);
+            else model.streamed(key, said);
+            producer.send(new ProducerRecord<>(topic, 0, "", message));
+        }
+        producer.flush();
+        check();
     }
 
     /** From now on so many a second, until {@link #end}. */

@@ -13,9 +13,8 @@ final class Paused {
 
     static void zombie(Rig rig, int times) {
         Scenario.run(rig, "SIGSTOP for longer than the session, then SIGCONT, of one of two", scenario -> {
-            String patience = "-Dmilepost.ingest.write.timeout=5s";
-            PackagedApplication zombie = scenario.ready(patience);
-            scenario.ready(patience);
+            PackagedApplication zombie = scenario.ready();
+            scenario.ready();
             scenario.load().flow(1_000);
             for (int i = 0; i < times; i++) {
                 scenario.awaitProgress(scenario.random().nextInt(2_000));

@@ -11,10 +11,12 @@ record Rig(BrokerProcess broker, DatabaseProcess database, FaultProxy databasePr
         implements AutoCloseable {
     private static final AtomicInteger DIRECTORIES = new AtomicInteger();
     private static final int MYSQL_PORT = 3395;
+    private static final String SEED = "milepost.faults.seed";
 
     /** Starts both; the engine is {@code mariadb} or {@code mysql}. */
     static Rig start(String engine) {
-        long seed = Long.getLong("milepost.faults.seed", System.nanoTime() & 0xffffff);
+        String given = System.getProperty(SEED, "");
+        long seed = given.isEmpty() ? System.nanoTime() & 0xffffff : Long.parseLong(given);
         System.out.println("The faults are injected at moments drawn from seed " + seed
                 + ", and so are the records; -Dmilepost.faults.seed=" + seed + " draws the same again.");
         BrokerProcess broker = BrokerProcess.start(directory().resolve("kafka"));

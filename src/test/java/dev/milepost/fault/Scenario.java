@@ -126,7 +126,8 @@ final class Scenario implements AutoCloseable {
                 channel("topic", name),
                 channel("group.id", name),
                 channel("session.timeout.ms", "4000"),
-                channel("heartbeat.interval.ms", "1000")));
+                "-Dmilepost.imports.lease=4s",
+                "-Dmilepost.warehouse.silence=5s"));
         all.addAll(List.of(options));
         PackagedApplication application =
                 PackagedApplication.start(Ports.free(), environment, all.toArray(String[]::new));
@@ -307,9 +308,10 @@ final class Scenario implements AutoCloseable {
     @Override
     public void close() {
         load.close();
-        rig.databaseProxy().pass();
-        rig.broker().proxy().pass();
         applications.forEach(PackagedApplication::kill);
+        // what was swallowed has kept its server's end, and its locks
+        rig.databaseProxy().cut();
+        rig.broker().proxy().cut();
         try {
             sql.run("DROP DATABASE " + name);
             if (wrong.isEmpty()) delete(directory);
