@@ -1,17 +1,21 @@
 package dev.milepost;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code java -jar quarkus-run.jar} as an operator starts it: a process, environment variables, a log. */
 public final class PackagedApplication implements AutoCloseable {
@@ -50,6 +54,56 @@ public final class PackagedApplication implements AutoCloseable {
         }
     }
 
+    /** SIGSTOP: as a process that the kernel does not let run. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if nothing had been. */
+    public void goOn() {
+        signal("CONT");
+    }
+
+    /** SIGKILL; returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        exitWithin(10);
+    }
+
+    /** SIGTERM: how long it took to end. */
+    public Duration terminate(int secondsAtMost) {
+        long begun = System.nanoTime();
+        process.destroy();
+        if (exitWithin(secondsAtMost) == -1)
+            throw new IllegalStateException("after SIGTERM it still runs, " + secondsAtMost + " s later");
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A line of what Linux says of the process, such as VmHWM, the most memory that it ever had; its number. */
+    public long status(String name) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith(name + ":"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static Path directory() {
         return JAR.toAbsolutePath().getParent();
     }
@@ -74,17 +128,46 @@ public final class PackagedApplication implements AutoCloseable {
 
     /** The answer to a GET, as status and body; status 0 when there is no answer. */
     public String get(String path) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+        return send(request(path).build());
+    }
+
+    /** The answer to a file as a form sends it. */
+    public String upload(String path, Path file) {
+        try {
+            String boundary = "the-file-ends-here";
+            ByteArrayOutputStream form = new ByteArrayOutputStream();
+            form.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                            + file.getFileName() + "\"\r\nContent-Type: text/csv\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            form.writeBytes(Files.readAllBytes(file));
+            form.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+            return send(request(path)
+                    .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))
+                    .build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(15));
+    }
+
+    private static String send(HttpRequest request) {
+        HttpClient client = HttpClient.newHttpClient();
+        try {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();
         } catch (IOException e) {
             return "0 " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } finally {
+            client.shutdownNow();
         }
     }
 
@@ -94,6 +177,7 @@ public final class PackagedApplication implements AutoCloseable {
 
     @Override
     public void close() {
+        goOn();
         process.destroy();
         if (exitWithin(20) == -1) process.destroyForcibly();
     }
