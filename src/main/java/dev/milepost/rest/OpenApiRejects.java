@@ -103,8 +103,6 @@ public class OpenApiRejects implements OASFilter {
 
     private static void replay(Operation operation) {
         id(operation);
-        if (operation.getParameters() != null)
-            operation.getParameters().removeIf(each -> each.getIn() == Parameter.In.HEADER);
         operation.setRequestBody(OASFactory.createRequestBody()
                 .required(false)
                 .description("The corrected event, whole, under the names of an event's fields. Leave it out to try the"
