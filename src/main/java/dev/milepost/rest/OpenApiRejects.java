@@ -103,10 +103,6 @@ public class OpenApiRejects implements OASFilter {
 
     private static void replay(Operation operation) {
         id(operation);
-        if (operation.getParameters() != null)
-            operation.setParameters(operation.getParameters().stream()
-                    .filter(each -> each.getIn() != Parameter.In.HEADER)
-                    .toList());
         operation.setRequestBody(OASFactory.createRequestBody()
                 .required(false)
                 .description("The corrected event, whole, under the names of an event's fields. Leave it out to try the"

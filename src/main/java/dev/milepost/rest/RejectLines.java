@@ -1,13 +1,11 @@
 package dev.milepost.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.rejects.Reject;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rejects as lines of an export. */
+/** Rejects as lines of CSV. */
 final class RejectLines {
     private static final List<String> COLUMNS = List.of(
             "id",
@@ -67,17 +65,5 @@ final class RejectLines {
                 reject.content().fields(),
                 raw.text(),
                 raw.encoding());
-    }
-
-    static String json(List<Reject> rejects, ObjectMapper json) {
-        StringBuilder lines = new StringBuilder();
-        try {
-            for (Reject reject : rejects)
-                lines.append(json.writeValueAsString(RejectView.of(reject, json)))
-                        .append('\n');
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a reject cannot be written as JSON", e);
-        }
-        return lines.toString();
     }
 }

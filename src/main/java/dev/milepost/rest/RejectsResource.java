@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,10 +25,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -59,7 +62,8 @@ class RejectsResource {
             description =
                     "One page as JSON; a page ends early when its records are large. With `format=csv` or"
                             + " `format=ndjson` (or `Accept`) all rejects of the filter, streamed, without `limit` and `cursor`.")
-    public Uni<RestResponse<Page>> page(@Context UriInfo uri) {
+    public Uni<RestResponse<Page>> page(@Context UriInfo uri, @Context HttpHeaders headers) {
+        acceptable(headers, MediaType.APPLICATION_JSON);
         Asked asked = Asked.plain(uri, "reason", "import", "from", "to", "state", "limit", "cursor", "format");
         RejectFilter filter = RejectQuery.filter(asked);
         RejectCursor cursor = RejectQuery.cursor(asked, filter);
@@ -87,25 +91,36 @@ class RejectsResource {
     @GET
     @Produces(RejectFormats.CSV)
     @Operation(hidden = true)
-    public Multi<String> csv(@Context UriInfo uri) {
+    public Multi<String> csv(@Context UriInfo uri, @Context HttpHeaders headers) {
         AtomicBoolean headed = new AtomicBoolean();
         // with the first rows, not before: a failure until then is a problem answer
-        return exported(uri).map(some -> (headed.getAndSet(true) ? "" : RejectLines.header()) + RejectLines.csv(some));
+        return exported(uri, headers, RejectFormats.CSV)
+                .map(some -> (headed.getAndSet(true) ? "" : RejectLines.header()) + RejectLines.csv(some));
     }
 
     @GET
     @Produces(RejectFormats.NDJSON)
     @Operation(hidden = true)
-    public Multi<String> ndjson(@Context UriInfo uri) {
-        return exported(uri).map(some -> RejectLines.json(some, json));
+    public Multi<RejectView> ndjson(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return exported(uri, headers, RejectFormats.NDJSON)
+                .onItem()
+                .transformToIterable(some ->
+                        some.stream().map(each -> RejectView.of(each, json)).toList());
     }
 
-    private Multi<List<Reject>> exported(UriInfo uri) {
+    private Multi<List<Reject>> exported(UriInfo uri, HttpHeaders headers, String type) {
+        acceptable(headers, type);
         Asked asked = Asked.plain(uri, "reason", "import", "from", "to", "state", "format");
         RejectFilter filter = RejectQuery.filter(asked);
         RejectQuery.format(asked);
         asked.check();
         return rejects.all(filter).onFailure().transform(RejectsResource::told);
+    }
+
+    /** Of several methods one is chosen even if none produces what is accepted. */
+    private static void acceptable(HttpHeaders headers, String type) {
+        if (headers.getAcceptableMediaTypes().stream().noneMatch(MediaType.valueOf(type)::isCompatible))
+            throw new NotAcceptableException();
     }
 
     @GET
@@ -137,7 +152,7 @@ class RejectsResource {
                     + " what the first replay did (`already: true`).")
     public Uni<ReplayView> replay(
             @RestPath String id,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
             InputStream body,
             @Context UriInfo uri) {
         Asked.plain(uri).check();
@@ -150,7 +165,7 @@ class RejectsResource {
         try {
             byte[] bytes = body.readNBytes(rejects.largestCorrection() + 1);
             if (bytes.length == 0) return null;
-            if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith(MediaType.APPLICATION_JSON))
+            if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON))
                 throw Problem.of(
                         415,
                         "A corrected event is JSON: send it as Content-Type: application/json, or send no body to try"
