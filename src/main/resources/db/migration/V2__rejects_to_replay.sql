@@ -10,10 +10,12 @@ ALTER TABLE ingest_reject
     ADD COLUMN Correction   MEDIUMBLOB  NULL COMMENT 'the corrected record that the last replay was given, if it was',
     ADD COLUMN Replayed_At  DATETIME(3) NULL COMMENT 'UTC, of the replay that loaded it',
     ADD COLUMN Result       VARCHAR(16) NULL COMMENT 'what that did: loaded, updated, unchanged',
+    ADD COLUMN Incident_ID  BIGINT      NULL COMMENT 'the collision that it became',
     ADD COLUMN Published_At DATETIME(3) NULL COMMENT 'UTC; null until the topic of rejects has it',
     ADD KEY reject_unpublished (Published_At, Reject_ID),
     ADD KEY reject_state (State, Reject_ID),
-    ADD KEY reject_time (Rejected_At, Reject_ID);
+    ADD KEY reject_time (Rejected_At, Reject_ID),
+    ADD KEY reject_incident (Incident_ID);
 
 UPDATE ingest_reject r JOIN import_job j ON j.Import_ID = r.Import_ID
 SET r.Source = j.Source, r.Status = IF(j.Status = 'validated', 2, 1);

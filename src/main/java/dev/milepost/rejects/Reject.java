@@ -44,11 +44,13 @@ public record Reject(
      * @param correction what the last one was given instead of the record
      * @param at when it was loaded; null while it is open
      * @param result what that did: loaded, updated, unchanged; null while it is open
+     * @param collision the id of what it became; null while it is open
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Replay(
             long attempts,
             byte @Nullable [] correction,
             @Nullable Instant at,
-            @Nullable String result) {}
+            @Nullable String result,
+            @Nullable Long collision) {}
 }

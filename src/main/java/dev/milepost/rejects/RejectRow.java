@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RejectRow {
     static final String COLUMNS = "Reject_ID, State, Reason, Detail, Topic, Kafka_Partition, Kafka_Offset, Import_ID,"
             + " File_Line, Raw, Record, Source, Status, Rejected_At, Attempts, Correction, Replayed_At, Result,"
-            + " Published_At";
+            + " Incident_ID, Published_At";
 
     private RejectRow() {}
 
@@ -38,7 +38,8 @@ final class RejectRow {
                         row.getLong("Attempts"),
                         bytes(row, "Correction"),
                         orNull(row.getLocalDateTime("Replayed_At")),
-                        row.getString("Result")),
+                        row.getString("Result"),
+                        row.getLong("Incident_ID")),
                 orNull(row.getLocalDateTime("Published_At")));
     }
 

@@ -63,6 +63,9 @@ record RejectView(
         @Nullable
         String result,
 
+        @Schema(description = "the id of the collision that it became; null while it is open") @Nullable
+        Long collision,
+
         @Schema(description = "null until the topic of rejects has it") @Nullable
         Instant publishedAt) {
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
@@ -97,6 +100,7 @@ record RejectView(
                 text(reject.replay().correction()),
                 reject.replay().at(),
                 reject.replay().result(),
+                reject.replay().collision(),
                 reject.publishedAt());
     }
 

@@ -122,6 +122,10 @@ class RejectsIT {
                 .body("correction", equalTo(corrected))
                 .body("attempts", equalTo(1))
                 .body("replayedAt", notNullValue());
+        // what it became, and changed now: whoever refreshes by "updated" sees it
+        assertThat(Warehouse.rows("SELECT f.Police_Ref, f.Updated = r.Replayed_At, f.Updated > r.Rejected_At"
+                        + " FROM ingest_reject r JOIN fact_incidents f USING (Incident_ID) WHERE r.Reject_ID = " + id))
+                .containsExactly(mark + "-1|1|1");
     }
 
     @Test

@@ -52,8 +52,7 @@ final class Attempt {
                 .chain(() -> dimensions.insert(connection, plan, dimensionRows))
                 .chain(() -> lookFirst ? Facts.find(connection, plan.keys()) : NOTHING_THERE)
                 .chain(there -> Replays.changes(connection, batch.position(), plan, there))
-                .call(changes -> Replays.settle(connection, batch, changes, now))
-                .chain(changes -> apply(connection, changes, Replays.said(batch.position(), now)));
+                .chain(changes -> apply(connection, changes, now));
     }
 
     private Uni<Written> apply(SqlConnection connection, List<Change> changes, LocalDateTime now) {
@@ -66,6 +65,7 @@ final class Attempt {
                 .chain(() -> Facts.update(connection, changes, now))
                 .chain(() -> Revisions.between(connection, changes, now))
                 .chain(() -> RejectRows.insert(connection, batch, now))
+                .chain(() -> Replays.settle(connection, batch, changes, now))
                 .chain(() -> Progress.count(connection, batch.position(), done))
                 .chain(() -> rollUp(connection, deltas))
                 .replaceWith(done)

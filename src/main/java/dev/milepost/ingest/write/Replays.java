@@ -22,20 +22,19 @@ import org.jspecify.annotations.Nullable;
  * among others whatever the order of replays, and its own row says what became of it, in the same transaction.
  */
 final class Replays {
-    private static final String SAID =
-            "SELECT Updated FROM fact_incidents WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref = ?";
-    private static final String LOADED =
-            "UPDATE ingest_reject SET State = 'replayed', Result = ?, Replayed_At = ?" + " WHERE Reject_ID = ?";
+    private static final String OF_KEY = " WHERE f.Accident_Year = ? AND f.Source_ID = ? AND f.Police_Ref = ?";
+
+    /** When what the collision says was said: when the reject came in, if it is a replay that said it last. */
+    private static final String SAID = "SELECT COALESCE(r.Rejected_At, f.Updated) FROM fact_incidents f"
+            + " LEFT JOIN ingest_reject r ON r.Incident_ID = f.Incident_ID AND r.Replayed_At = f.Updated"
+            + " AND r.Correction IS NULL" + OF_KEY;
+
+    private static final String LOADED = "UPDATE ingest_reject SET State = 'replayed', Result = ?, Replayed_At = ?,"
+            + " Incident_ID = (SELECT f.Incident_ID FROM fact_incidents f" + OF_KEY + ") WHERE Reject_ID = ?";
     private static final String REJECTED = "UPDATE ingest_reject SET Reason = ?, Detail = ? WHERE Reject_ID = ?";
     private static final Written UNCHANGED = new Written(0, 0, 1, 0);
 
     private Replays() {}
-
-    /** The time that the batch's words are of. */
-    static LocalDateTime said(Position position, LocalDateTime now) {
-        Instant asOf = asOf(position);
-        return asOf == null ? now : LocalDateTime.ofInstant(asOf, ZoneOffset.UTC);
-    }
 
     /** What becomes of each key; an old word leaves what has been said since as it is. */
     static Uni<List<Change>> changes(
@@ -63,11 +62,20 @@ final class Replays {
     static Uni<Void> settle(SqlConnection connection, Batch batch, List<Change> changes, LocalDateTime now) {
         if (!(batch.position() instanceof Position.Replay replay))
             return Uni.createFrom().voidItem();
-        if (batch.refusals().isEmpty())
+        if (batch.refusals().isEmpty()) {
+            Change change = changes.getFirst();
+            FactRow.Key key = change.key();
             return connection
                     .preparedQuery(LOADED)
-                    .execute(Tuple.of(result(changes.getFirst().written()), now, replay.rejectId()))
+                    .execute(Tuple.of(
+                            result(change.written()),
+                            now,
+                            key.year(),
+                            key.sourceId(),
+                            key.reference(),
+                            replay.rejectId()))
                     .replaceWithVoid();
+        }
         RejectedRecord refused = batch.refusals().getFirst().record();
         return connection
                 .preparedQuery(REJECTED)
