@@ -7,10 +7,12 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -86,16 +88,24 @@ class RejectTopic {
     }
 
     private CompletableFuture<Void> sent(List<Reject> some) {
-        return CompletableFuture.allOf(some.stream().map(this::sent).toArray(CompletableFuture<?>[]::new));
+        List<CompletableFuture<Void>> all = new ArrayList<>(some.size());
+        for (Reject reject : some) {
+            CompletableFuture<Void> sent = sent(reject);
+            // it has waited for the broker in vain; so would each of the others
+            if (sent.isCompletedExceptionally()) return sent;
+            all.add(sent);
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new));
     }
 
     private CompletableFuture<Void> sent(Reject reject) {
-        return sent(RejectMessage.of(rejects.topic(), reject))
-                .exceptionallyComposeAsync(
-                        failure -> isTooLarge(failure)
-                                ? sent(RejectMessage.withoutValue(rejects.topic(), reject))
-                                : CompletableFuture.failedFuture(failure),
-                        worker());
+        CompletableFuture<Void> whole = sent(RejectMessage.of(rejects.topic(), reject));
+        if (whole.isCompletedExceptionally() && !isTooLarge(whole.exceptionNow())) return whole;
+        return whole.exceptionallyComposeAsync(
+                failure -> isTooLarge(failure)
+                        ? sent(RejectMessage.withoutValue(rejects.topic(), reject))
+                        : CompletableFuture.failedFuture(failure),
+                worker());
     }
 
     private CompletableFuture<Void> sent(ProducerRecord<byte[], byte[]> message) {
@@ -111,7 +121,7 @@ class RejectTopic {
         return failure instanceof RecordTooLargeException || failure.getCause() instanceof RecordTooLargeException;
     }
 
-    private static java.util.concurrent.Executor worker() {
+    private static Executor worker() {
         return Infrastructure.getDefaultExecutor();
     }
 
