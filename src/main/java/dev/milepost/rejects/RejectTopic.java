@@ -4,6 +4,7 @@ import dev.milepost.ingest.source.kafka.Topics;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -79,12 +80,19 @@ class RejectTopic {
     /** Completes when the broker has all of them. */
     Uni<Void> send(List<Reject> some) {
         return Uni.createFrom()
+                .<Void>emitter(sending -> send(some, sending))
                 // sending waits for the broker when it knows nothing of the topic yet
-                .completionStage(() -> CompletableFuture.supplyAsync(() -> sent(some), worker())
-                        .thenCompose(sent -> sent))
+                .runSubscriptionOn(worker())
                 .onFailure()
                 .call(failure ->
                         Uni.createFrom().voidItem().invoke(this::startAnew).runSubscriptionOn(worker()));
+    }
+
+    private void send(List<Reject> some, UniEmitter<? super @Nullable Void> sending) {
+        var unused = sent(some).whenComplete((sent, failure) -> {
+            if (failure == null) sending.complete(null);
+            else sending.fail(failure);
+        });
     }
 
     private CompletableFuture<Void> sent(List<Reject> some) {
@@ -110,7 +118,7 @@ class RejectTopic {
 
     private CompletableFuture<Void> sent(ProducerRecord<byte[], byte[]> message) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        producer().send(message, (where, failure) -> {
+        var unused = producer().send(message, (where, failure) -> {
             if (failure == null) sent.complete(null);
             else sent.completeExceptionally(failure);
         });
