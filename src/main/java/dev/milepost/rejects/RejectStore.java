@@ -35,7 +35,7 @@ class RejectStore {
     record Part(List<Reject> rows, boolean more) {}
 
     /** @param lane the same for rejects of one partition or one import, whose order is that of their numbers */
-    record Number(long id, int lane) {}
+    record Numbered(long id, int lane) {}
 
     Uni<Optional<Reject>> find(long id) {
         return reading.ask(connection -> connection.preparedQuery(ONE).execute(Tuple.of(id)))
@@ -84,22 +84,22 @@ class RejectStore {
     }
 
     /** Oldest first, those after the one and up to the other. */
-    Uni<List<Number>> numbers(RejectFilter filter, RejectCursor cursor, int limit) {
+    Uni<List<Numbered>> numbers(RejectFilter filter, RejectCursor cursor, int limit) {
         RejectFilter.Condition condition =
                 filter.condition("Reject_ID > ? AND Reject_ID <= ?", cursor.after(), cursor.upTo());
         String sql = NUMBERS + condition.text() + " ORDER BY Reject_ID LIMIT " + limit;
         return reading.ask(connection ->
                         connection.preparedQuery(sql).execute(Tuple.wrap(new ArrayList<>(condition.values()))))
                 .map(found -> {
-                    List<Number> numbers = new ArrayList<>(found.size());
+                    List<Numbered> numbers = new ArrayList<>(found.size());
                     for (Row row : found) numbers.add(number(row));
                     return numbers;
                 });
     }
 
-    private static Number number(Row row) {
+    private static Numbered number(Row row) {
         String lane = row.getString(1) + "/" + row.getInteger(2) + "/" + row.getLong(3);
-        return new Number(row.getLong(0), lane.hashCode());
+        return new Numbered(row.getLong(0), lane.hashCode());
     }
 
     private static List<Reject> rejects(RowSet<Row> rows) {

@@ -4,13 +4,16 @@ import dev.milepost.ingest.source.kafka.Topics;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -77,30 +80,45 @@ class RejectTopic {
     /** Completes when the broker has all of them. */
     Uni<Void> send(List<Reject> some) {
         return Uni.createFrom()
+                .<Void>emitter(sending -> send(some, sending))
                 // sending waits for the broker when it knows nothing of the topic yet
-                .completionStage(() -> CompletableFuture.supplyAsync(() -> sent(some), worker())
-                        .thenCompose(sent -> sent))
+                .runSubscriptionOn(worker())
                 .onFailure()
                 .call(failure ->
                         Uni.createFrom().voidItem().invoke(this::startAnew).runSubscriptionOn(worker()));
     }
 
+    private void send(List<Reject> some, UniEmitter<? super @Nullable Void> sending) {
+        var unused = sent(some).whenComplete((sent, failure) -> {
+            if (failure == null) sending.complete(null);
+            else sending.fail(failure);
+        });
+    }
+
     private CompletableFuture<Void> sent(List<Reject> some) {
-        return CompletableFuture.allOf(some.stream().map(this::sent).toArray(CompletableFuture<?>[]::new));
+        List<CompletableFuture<Void>> all = new ArrayList<>(some.size());
+        for (Reject reject : some) {
+            CompletableFuture<Void> sent = sent(reject);
+            // it has waited for the broker in vain; so would each of the others
+            if (sent.isCompletedExceptionally()) return sent;
+            all.add(sent);
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new));
     }
 
     private CompletableFuture<Void> sent(Reject reject) {
-        return sent(RejectMessage.of(rejects.topic(), reject))
-                .exceptionallyComposeAsync(
-                        failure -> isTooLarge(failure)
-                                ? sent(RejectMessage.withoutValue(rejects.topic(), reject))
-                                : CompletableFuture.failedFuture(failure),
-                        worker());
+        CompletableFuture<Void> whole = sent(RejectMessage.of(rejects.topic(), reject));
+        if (whole.isCompletedExceptionally() && !isTooLarge(whole.exceptionNow())) return whole;
+        return whole.exceptionallyComposeAsync(
+                failure -> isTooLarge(failure)
+                        ? sent(RejectMessage.withoutValue(rejects.topic(), reject))
+                        : CompletableFuture.failedFuture(failure),
+                worker());
     }
 
     private CompletableFuture<Void> sent(ProducerRecord<byte[], byte[]> message) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        producer().send(message, (where, failure) -> {
+        var unused = producer().send(message, (where, failure) -> {
             if (failure == null) sent.complete(null);
             else sent.completeExceptionally(failure);
         });
@@ -111,7 +129,7 @@ class RejectTopic {
         return failure instanceof RecordTooLargeException || failure.getCause() instanceof RecordTooLargeException;
     }
 
-    private static java.util.concurrent.Executor worker() {
+    private static Executor worker() {
         return Infrastructure.getDefaultExecutor();
     }
 

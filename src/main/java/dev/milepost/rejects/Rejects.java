@@ -95,16 +95,16 @@ public class Rejects {
         return store.numbers(open, from, most + 1).chain(found -> {
             if (found.isEmpty()) return Uni.createFrom().item(before.goingOnAt(null));
             if (most == 0 || Instant.now().isAfter(end)) return Uni.createFrom().item(before.goingOnAt(from));
-            List<RejectStore.Number> now = found.subList(0, Math.min(most, found.size()));
+            List<RejectStore.Numbered> now = found.subList(0, Math.min(most, found.size()));
             RejectCursor next = new RejectCursor(now.getLast().id(), from.upTo());
             return together(now).chain(done -> goOn(open, next, left - now.size(), end, before.plus(done)));
         });
     }
 
     /** A few at once; those of one partition or import one after another, because a later one is the newer word. */
-    private Uni<ReplayTally> together(List<RejectStore.Number> numbers) {
+    private Uni<ReplayTally> together(List<RejectStore.Numbered> numbers) {
         Map<Integer, List<Long>> lanes = new TreeMap<>();
-        for (RejectStore.Number number : numbers)
+        for (RejectStore.Numbered number : numbers)
             lanes.computeIfAbsent(Math.floorMod(number.lane(), AT_ONCE), absent -> new ArrayList<>())
                     .add(number.id());
         return Uni.join()
