@@ -27,8 +27,6 @@ public class RejectGate {
     private static final String LOOK_AT_JOB = "SELECT " + MAY_PASS + ", (SELECT COUNT(*) FROM import_job"
             + " WHERE Import_ID = ? AND Epoch = ? AND Next_Row = ?)";
 
-    private static final StillStopped STOPPED = new StillStopped();
-
     private final Pool pool;
     private final RejectConfig config;
     private final Map<String, RejectWindow> windows = new ConcurrentHashMap<>();
@@ -78,7 +76,7 @@ public class RejectGate {
                 })
                 .onItem()
                 .transformToUni(passes ->
-                        passes ? Uni.createFrom().voidItem() : Uni.createFrom().<Void>failure(STOPPED))
+                        passes ? Uni.createFrom().voidItem() : Uni.createFrom().<Void>failure(new StillStopped()))
                 .onFailure(StillStopped.class)
                 .retry()
                 .withBackOff(config.lookAgain(), config.lookAgain())
