@@ -25,6 +25,8 @@ public final class Settings {
                     "MYSQL_USER is not set. Set it (and MYSQL_PASSWORD) to an account that may create tables in the database.");
         port(config, "milepost.mysql.port", "MYSQL_PORT", wrong);
         port(config, "quarkus.http.port", "QUARKUS_HTTP_PORT", wrong);
+        number(config, "milepost.ingest.rejects.max-share", 0, 1, wrong);
+        number(config, "milepost.ingest.rejects.window", 1, 1_000_000, wrong);
         String database = text(config, "milepost.mysql.database");
         if (!DATABASE.matcher(database).matches())
             wrong.add("MYSQL_DATABASE is '" + database
@@ -41,6 +43,23 @@ public final class Settings {
             // said below
         }
         wrong.add(variable + " is '" + value + "', which is not a port. Set it to a number from 1 to 65535.");
+    }
+
+    /** A setting that has a default; what stands there instead of it must make sense. */
+    private static void number(Config config, String key, double least, double most, List<String> wrong) {
+        String value = text(config, key);
+        if (value.isEmpty()) return;
+        try {
+            double number = Double.parseDouble(value);
+            if (number >= least && number <= most) return;
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        wrong.add(key + " is '" + value + "'. Set it to a number from " + plain(least) + " to " + plain(most) + ".");
+    }
+
+    private static String plain(double number) {
+        return String.valueOf((long) number);
     }
 
     private static String text(Config config, String key) {

@@ -37,6 +37,14 @@ class SettingsTest {
                 .startsWith("MYSQL_DATABASE is 'incidents; DROP TABLE x'.");
     }
 
+    @Test
+    void aShareThatIsNoneIsNamed() {
+        assertThat(wrong(Map.of("milepost.ingest.rejects.max-share", "50")))
+                .containsExactly("milepost.ingest.rejects.max-share is '50'. Set it to a number from 0 to 1.");
+        assertThat(wrong(Map.of("milepost.ingest.rejects.window", "many"))).hasSize(1);
+        assertThat(wrong(Map.of("milepost.ingest.rejects.max-share", "0.25"))).isEmpty();
+    }
+
     private static List<String> wrong(Map<String, String> changed) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "kafka.bootstrap.servers", "kafka:9092",

@@ -1,5 +1,7 @@
 package dev.milepost.ingest.write;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.delivery.Position;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +22,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RejectGate {
     private static final Logger LOG = Logger.getLogger(RejectGate.class);
+    private static final int SOURCES = 1_000;
     private static final String MAY_PASS =
             "COALESCE((SELECT Rejects_Pass_Until > NOW(3) FROM ingest_intake WHERE Intake_ID = 1), 0)";
     private static final String LOOK_AT_PARTITION = "SELECT " + MAY_PASS + ", (SELECT COUNT(*) FROM ingest_position"
@@ -29,7 +32,8 @@ public class RejectGate {
 
     private final Pool pool;
     private final RejectConfig config;
-    private final Map<String, RejectWindow> windows = new ConcurrentHashMap<>();
+    private final Cache<String, RejectWindow> windows =
+            Caffeine.newBuilder().maximumSize(SOURCES).build();
     private final Map<String, String> stopped = new ConcurrentHashMap<>();
 
     RejectGate(Pool pool, RejectConfig config) {
@@ -61,8 +65,7 @@ public class RejectGate {
         // somebody waits for its answer, and it was rejected before
         if (position instanceof Position.Replay) return Uni.createFrom().voidItem();
         String source = source(position);
-        RejectWindow window =
-                windows.computeIfAbsent(source, absent -> new RejectWindow(config.window(), config.maxShare()));
+        RejectWindow window = windows.get(source, absent -> new RejectWindow(config.window(), config.maxShare()));
         return Uni.createFrom()
                 .deferred(() -> {
                     synchronized (window) {
