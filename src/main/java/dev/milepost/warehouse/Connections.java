@@ -5,6 +5,7 @@ import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -24,6 +25,10 @@ final class Connections {
     private static final int WRITER_IDLE_SECONDS = 15;
 
     private static final int READER_IDLE_SECONDS = 120;
+
+    /** What the pool keeps: well below what the server does. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(10);
+
     private static final String GREETING = "SET time_zone = '+00:00', innodb_lock_wait_timeout = 5, wait_timeout = %d,"
             + " sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
@@ -71,13 +76,23 @@ final class Connections {
                     .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                     .setReadIdleTimeout((int) silence.toSeconds())
                     .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        PoolOptions pool = input.poolOptions()
+                // its name in the meters
+                .setName(name)
+                .setIdleTimeout((int) idle(silence).toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         return MySQLBuilder.pool()
                 .connectingTo(List.<SqlConnectOptions>copyOf(options))
-                // its name in the meters
-                .with(input.poolOptions().setName(name))
+                .with(pool)
                 .using(input.vertx())
                 .withConnectHandler(connection -> greet(connection, idleSeconds))
                 .build();
+    }
+
+    /** Nobody is handed a connection that is about to be closed, for its silence or by the server. */
+    private static Duration idle(Duration silence) {
+        Duration third = silence.dividedBy(3);
+        return third.compareTo(LONGEST_IDLE) < 0 ? third : LONGEST_IDLE;
     }
 
     private static void greet(SqlConnection connection, int idleSeconds) {
