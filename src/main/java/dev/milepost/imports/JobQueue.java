@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs jobs one after another, oldest first. What an instance that is gone left queued or running is taken up again,
@@ -31,6 +32,9 @@ public class JobQueue {
     private final AtomicInteger wakes = new AtomicInteger();
     private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    /** Said once, however long it takes. */
+    private volatile @Nullable String restsFor;
+
     private final CompletableFuture<Void> stopping = new CompletableFuture<>();
 
     JobQueue(JobStore store, JobRunner runner, Spool spool, Schema schema, ImportSettings settings) {
@@ -82,6 +86,7 @@ public class JobQueue {
         }
         int seen = wakes.get();
         store.claim(owner)
+                .invoke(() -> restsFor = null)
                 .onItem()
                 .ifNotNull()
                 .transformToUni(this::run)
@@ -125,9 +130,9 @@ public class JobQueue {
             ended.complete(null);
             return;
         }
-        LOG.warnf(
-                "Imports rest for %s. %s",
-                settings.retryAfter(), SqlFailure.of(failure).advice());
+        String advice = SqlFailure.of(failure).advice();
+        if (!advice.equals(restsFor)) LOG.warnf("Imports rest until the database is back. %s", advice);
+        restsFor = advice;
         Uni<Void> rested = Uni.createFrom().voidItem().onItem().delayIt().by(settings.retryAfter());
         Uni.combine()
                 .any()
