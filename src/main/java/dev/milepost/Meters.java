@@ -32,6 +32,9 @@ public final class Meters {
     /** Counter, rejects sent to the topic of rejects; one that was sent twice counts twice. */
     public static final String REJECTS_PUBLISHED = "milepost.rejects.published";
 
+    /** Gauge, 1 while intake has stopped because too much of it would be rejected. */
+    public static final String STOPPED = "milepost.ingest.stopped";
+
     /** Counter, events of the simulator; tag {@code result=sent|failed}. */
     public static final String SIMULATED = "milepost.simulator.events";
 

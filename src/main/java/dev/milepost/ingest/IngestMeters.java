@@ -5,6 +5,7 @@ import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.delivery.Loaded;
 import dev.milepost.ingest.delivery.Written;
 import dev.milepost.ingest.write.Halt;
+import dev.milepost.ingest.write.RejectGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,7 @@ class IngestMeters {
     private final MeterRegistry registry;
     private final Timer latency;
 
-    IngestMeters(MeterRegistry registry, Halt halt) {
+    IngestMeters(MeterRegistry registry, Halt halt, RejectGate gate) {
         this.registry = registry;
         this.latency = Timer.builder(Meters.LATENCY)
                 .serviceLevelObjectives(
@@ -40,6 +41,7 @@ class IngestMeters {
                         Duration.ofMinutes(5))
                 .register(registry);
         registry.gauge(Meters.HALTED, halt, state -> state.reason().isPresent() ? 1 : 0);
+        registry.gauge(Meters.STOPPED, gate, state -> state.reason().isPresent() ? 1 : 0);
     }
 
     <T> T transforming(String source, Supplier<T> step) {
