@@ -4,9 +4,11 @@ import dev.milepost.Meters;
 import dev.milepost.warehouse.Schema;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -28,6 +30,7 @@ class Publisher {
     private final Counter published;
     private volatile Instant restsUntil = Instant.MIN;
     private volatile boolean rests;
+    private volatile boolean stopped;
 
     Publisher(Outbox outbox, RejectTopic topic, Schema schema, RejectSettings settings, MeterRegistry registry) {
         this.outbox = outbox;
@@ -48,6 +51,11 @@ class Publisher {
                 .recoverWithUni(this::rest);
     }
 
+    /** What is under way then fails with its connections, which is nothing to tell. */
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
     private Uni<Void> rounds(int left) {
         return outbox.send(topic::send).chain(sent -> {
             published.increment(sent);
@@ -58,7 +66,8 @@ class Publisher {
     }
 
     private Uni<Void> rest(Throwable failure) {
-        if (!rests) LOG.infof("Rejects are not published for now, the table keeps them: %s", failure.getMessage());
+        if (!rests && !stopped)
+            LOG.infof("Rejects are not published for now, the table keeps them: %s", failure.getMessage());
         rests = true;
         restsUntil = Instant.now().plus(REST);
         return nothing();
