@@ -80,6 +80,8 @@ public class BatchWriter {
                 .onFailure(failure ->
                         found(failure) instanceof SqlFailure.BadRow || found(failure) instanceof SqlFailure.Duplicate)
                 .transform(failure -> new RowRefused(found(failure).advice()))
+                .onCancellation()
+                .invoke(halt::forgotten)
                 .invoke(halt::over);
     }
 

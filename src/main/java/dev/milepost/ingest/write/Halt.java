@@ -25,6 +25,11 @@ public class Halt {
         LOG.info("Writing goes on");
     }
 
+    /** Whoever waited has gone; those who still wait will say so again in a moment. */
+    void forgotten() {
+        reason = null;
+    }
+
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
     }
