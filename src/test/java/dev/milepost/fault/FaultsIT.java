@@ -3,8 +3,13 @@ package dev.milepost.fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The short form of {@link FaultSuite}: the faults that matter most, a few times each, with every build. */
+@DisabledIfSystemProperty(
+        named = "milepost.test.mysql",
+        matches = ".+",
+        disabledReason = "on MySQL its long form runs: -Pfaults -Dmilepost.faults.engine=mysql")
 class FaultsIT {
     private static Rig rig;
 
