@@ -3,8 +3,10 @@ package dev.milepost.fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The short form of {@link FaultSuite}: the faults that matter most, a few times each, with every build. */
+@Timeout(240)
 class FaultsIT {
     private static Rig rig;
 
