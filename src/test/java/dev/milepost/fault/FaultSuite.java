@@ -7,6 +7,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Every fault that Milepost is said to survive, injected into real processes, with the warehouse held against a model
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * <p>{@code -Dmilepost.faults.engine=mariadb|mysql} chooses the database, {@code -Dmilepost.faults.seed=N} draws the
  * same again, {@code -Dmilepost.faults.backlog=N} is how many events are to be caught up with, 0 for none.
  */
+@Timeout(420)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultSuite {
     private static final String ENGINE = setting("milepost.faults.engine", "mariadb");

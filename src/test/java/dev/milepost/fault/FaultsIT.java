@@ -3,9 +3,11 @@ package dev.milepost.fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The short form of {@link FaultSuite}: the faults that matter most, a few times each, with every build. */
+@Timeout(240)
 @DisabledIfSystemProperty(
         named = "milepost.test.mysql",
         matches = ".+",

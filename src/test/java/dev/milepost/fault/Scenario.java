@@ -127,7 +127,7 @@ final class Scenario implements AutoCloseable {
                 channel("group.id", name),
                 channel("session.timeout.ms", "4000"),
                 "-Dmilepost.imports.lease=4s",
-                "-Dmilepost.warehouse.silence=5s"));
+                "-Dmilepost.warehouse.silence=12s"));
         all.addAll(List.of(options));
         PackagedApplication application =
                 PackagedApplication.start(Ports.free(), environment, all.toArray(String[]::new));
