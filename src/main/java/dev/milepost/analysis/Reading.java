@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.mysqlclient.MySQLException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -51,23 +50,17 @@ class Reading {
     }
 
     private <T> Uni<T> asked(Function<Moment, Uni<T>> question) {
-        return connection()
-                .flatMap(connection -> within(connection, question)
-                        .ifNoItem()
-                        .after(settings.queryTimeout().plus(GRACE))
-                        .failWith(() -> new TooSlow(settings))
-                        .onFailure(Reading::stoppedByServer)
-                        .transform(stopped -> new TooSlow(settings)));
+        return Lease.of(pool, settings.connectTimeout(), connection -> within(connection, question), Reading::end)
+                .ifNoItem()
+                .after(settings.connectTimeout().plus(settings.queryTimeout()).plus(GRACE))
+                .failWith(() -> new TooSlow(settings))
+                .onFailure(Reading::stoppedByServer)
+                .transform(stopped -> new TooSlow(settings));
     }
 
     private <T> Uni<T> within(SqlConnection connection, Function<Moment, Uni<T>> question) {
         Moment moment = sql -> connection.preparedQuery(sql.text()).execute(Tuple.from(sql.values()));
-        return connection
-                .query(begin)
-                .execute()
-                .flatMap(begun -> question.apply(moment))
-                .onTermination()
-                .call(() -> end(connection));
+        return connection.query(begin).execute().flatMap(begun -> question.apply(moment));
     }
 
     /** Queues behind a statement that is still running, so that the connection goes back to the pool idle. */
@@ -78,14 +71,9 @@ class Reading {
                 .onFailure()
                 .recoverWithNull()
                 .eventually(connection::close)
+                .onFailure()
+                .recoverWithNull()
                 .replaceWithVoid();
-    }
-
-    private Uni<SqlConnection> connection() {
-        return Lease.of(pool)
-                .ifNoItem()
-                .after(settings.connectTimeout())
-                .failWith(() -> new TimeoutException("no database connection in " + settings.connectTimeout()));
     }
 
     /** The limit is the server's own setting, under the name that it has there; each server skips the other's comment. */

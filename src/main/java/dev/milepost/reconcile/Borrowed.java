@@ -1,11 +1,11 @@
 package dev.milepost.reconcile;
 
+import dev.milepost.warehouse.Lease;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -22,16 +22,21 @@ final class Borrowed {
      */
     static <T> Uni<T> of(
             Pool pool, Duration patience, String farewell, Runnable returned, Function<SqlConnection, Uni<T>> work) {
-        return connection(pool, patience)
-                .onFailure()
-                .invoke(returned)
-                .onCancellation()
-                .invoke(returned)
-                .chain(connection -> Uni.combine()
-                        .any()
-                        .of(Uni.createFrom().deferred(() -> work.apply(connection)), lost(connection))
-                        .onTermination()
-                        .call(() -> giveBack(connection, farewell).invoke(returned)));
+        AtomicBoolean had = new AtomicBoolean();
+        return Lease.<T>of(
+                        pool,
+                        patience,
+                        connection -> {
+                            had.set(true);
+                            return Uni.combine()
+                                    .any()
+                                    .of(Uni.createFrom().deferred(() -> work.apply(connection)), lost(connection));
+                        },
+                        connection -> giveBack(connection, farewell).invoke(returned))
+                .onTermination()
+                .invoke(() -> {
+                    if (!had.get()) returned.run();
+                });
     }
 
     private static Uni<Void> giveBack(SqlConnection connection, String farewell) {
@@ -51,25 +56,5 @@ final class Borrowed {
         return Uni.createFrom()
                 .emitter(emitter ->
                         connection.closeHandler(() -> emitter.fail(new SocketException("the connection was lost"))));
-    }
-
-    /** A caller that no longer waits must not keep the connection that comes too late for it. */
-    private static Uni<SqlConnection> connection(Pool pool, Duration patience) {
-        Uni<SqlConnection> connection = Uni.createFrom().emitter(waiting -> {
-            AtomicBoolean over = new AtomicBoolean();
-            waiting.onTermination(() -> over.set(true));
-            pool.getConnection()
-                    .subscribe()
-                    .with(
-                            late -> {
-                                if (over.getAndSet(true)) late.closeAndForget();
-                                else waiting.complete(late);
-                            },
-                            waiting::fail);
-        });
-        return connection
-                .ifNoItem()
-                .after(patience)
-                .failWith(() -> new TimeoutException("no database connection in " + patience));
     }
 }

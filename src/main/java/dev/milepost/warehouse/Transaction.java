@@ -3,6 +3,7 @@ package dev.milepost.warehouse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -10,6 +11,9 @@ import java.util.function.Function;
  * lost, whatever it was waiting for: a server that shuts down in the middle of it leaves the driver waiting for good.
  */
 public final class Transaction {
+    /** Longer than a connection may be silent: those that are stuck are given up, and their places are free, before it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private Transaction() {}
 
     /** The connection was lost; whether the transaction was committed is not known. */
@@ -23,12 +27,11 @@ public final class Transaction {
 
     /** Commits what the work did, or rolls it back when it fails or is cancelled. */
     public static <T> Uni<T> of(Pool pool, Function<SqlConnection, Uni<T>> work) {
-        return Lease.of(pool)
-                .chain(connection -> Uni.combine()
-                        .any()
-                        .of(committed(connection, work), lost(connection))
-                        .onTermination()
-                        .invoke(() -> giveBack(connection)));
+        return Lease.of(
+                pool,
+                PATIENCE,
+                connection -> Uni.combine().any().of(committed(connection, work), lost(connection)),
+                Transaction::giveBack);
     }
 
     private static <T> Uni<T> committed(SqlConnection connection, Function<SqlConnection, Uni<T>> work) {
@@ -45,8 +48,9 @@ public final class Transaction {
         return Uni.createFrom().emitter(emitter -> connection.closeHandler(() -> emitter.fail(new ConnectionLost())));
     }
 
-    /** The driver rolls back what is open before it hands the connection to anybody else. */
-    private static void giveBack(SqlConnection connection) {
-        connection.close().subscribe().with(closed -> {}, failure -> {});
+    /** The driver rolls back what is open before it hands the connection to anybody else; nobody waits for that. */
+    private static Uni<Void> giveBack(SqlConnection connection) {
+        connection.closeAndForget();
+        return Uni.createFrom().voidItem();
     }
 }
