@@ -65,11 +65,11 @@ final class Connections {
             rig.databaseProxy().delayAnswers(Duration.ofSeconds(2));
             scenario.injected();
             long since = System.nanoTime();
-            scenario.load().send(40);
+            scenario.load().send(12);
             await("what came during it")
                     .atMost(Duration.ofSeconds(150))
                     .until(() -> scenario.position() == scenario.model().messages());
-            scenario.note("40 records were in the warehouse after "
+            scenario.note("12 records were in the warehouse after "
                     + Table.seconds(Duration.ofNanos(System.nanoTime() - since)) + " of late answers");
             String live = application.get("/q/health/live");
             scenario.expect(live.startsWith("200"), "liveness said " + live);

@@ -42,19 +42,19 @@ class FaultSuite {
     @Test
     @Order(1)
     void theApplicationIsKilled() {
-        Killed.application(rig, 6);
+        Killed.application(rig, 5);
     }
 
     @Test
     @Order(2)
     void theDatabaseIsKilled() {
-        Killed.database(rig, 4);
+        Killed.database(rig, 3);
     }
 
     @Test
     @Order(3)
     void theBrokerIsKilled() {
-        Killed.broker(rig, 3);
+        Killed.broker(rig, 2);
     }
 
     @Test
@@ -66,7 +66,7 @@ class FaultSuite {
     @Test
     @Order(5)
     void aZombieGoesOn() {
-        Paused.zombie(rig, 3);
+        Paused.zombie(rig, 2);
     }
 
     @Test

@@ -90,13 +90,26 @@ final class Outages {
         });
     }
 
-    /** The file system that the data is on has no byte left. */
+    /** The file system that the data is on has no byte left; a server that gives up over it is started when there is room. */
     static void outOfSpace(Rig rig, Path full) {
         Path filler = full.resolve("filler");
         Scenario.run(
                 rig,
                 "database out of disk space",
-                scenario -> outage(scenario, 20 * RATE, () -> fill(filler), () -> Files.delete(filler)));
+                scenario -> outage(scenario, 20 * RATE, () -> fill(filler), () -> {
+                    Files.delete(filler);
+                    if (answers(rig)) return;
+                    rig.database().restart();
+                    scenario.note("the server itself had ended, and was started again when there was room");
+                }));
+    }
+
+    private static boolean answers(Rig rig) {
+        try {
+            return new Sql(rig.database().port(), "mysql").number("SELECT 1") == 1;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private static void fill(Path filler) {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Logger;
 
 /** The servers that scenarios share, each behind its proxy, and the table that they fill. */
 record Rig(BrokerProcess broker, DatabaseProcess database, FaultProxy databaseProxy, Table table, long seed)
@@ -19,6 +21,8 @@ record Rig(BrokerProcess broker, DatabaseProcess database, FaultProxy databasePr
         long seed = given.isEmpty() ? System.nanoTime() & 0xffffff : Long.parseLong(given);
         System.out.println("The faults are injected at moments drawn from seed " + seed
                 + ", and so are the records; -Dmilepost.faults.seed=" + seed + " draws the same again.");
+        // what the tests' own clients complain of; nobody else in this process shows it
+        Logger.getLogger("org.apache.kafka.clients.producer").addHandler(new ConsoleHandler());
         BrokerProcess broker = BrokerProcess.start(directory().resolve("kafka"));
         DatabaseProcess database = database(engine, directory());
         return new Rig(
