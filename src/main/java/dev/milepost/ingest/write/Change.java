@@ -16,17 +16,20 @@ record Change(@Nullable FactRow before, List<FactRow> between, FactRow after, Wr
     static Change of(@Nullable FactRow before, List<FactRow> said) {
         @Nullable FactRow now = before;
         List<FactRow> between = new ArrayList<>(0);
+        boolean saidHere = false;
         int loaded = 0, updated = 0, unchanged = 0;
         for (FactRow row : said) {
             if (now == null) {
                 loaded++;
                 now = row;
+                saidHere = true;
             } else if (row.sameAs(now) || !row.status().mayReplace(now.status())) {
                 unchanged++;
             } else {
                 updated++;
-                if (now != before) between.add(now);
+                if (saidHere) between.add(now);
                 now = row;
+                saidHere = true;
             }
         }
         if (now == null) throw new IllegalArgumentException("a change needs at least one row");
