@@ -29,8 +29,8 @@ final class Connections {
     /** What the pool keeps: well below what the server does. */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(10);
 
-    private static final String GREETING = "SET time_zone = '+00:00', innodb_lock_wait_timeout = 5, wait_timeout = %d,"
-            + " sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+    private static final String SQL_MODE =
+            "STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
     private Connections() {}
 
@@ -97,7 +97,8 @@ final class Connections {
 
     private static void greet(SqlConnection connection, int idleSeconds) {
         connection
-                .query(GREETING.formatted(idleSeconds))
+                .query("SET time_zone = '+00:00', innodb_lock_wait_timeout = 5, wait_timeout = " + idleSeconds
+                        + ", sql_mode = '" + SQL_MODE + "'")
                 .execute()
                 .compose(greeted -> connection
                         .query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
