@@ -63,7 +63,13 @@ final class Outages {
                         },
                         () -> {
                             for (Connection each : taken) each.close();
-                            root.run("SET GLOBAL max_connections = " + before);
+                            await("a place for root")
+                                    .atMost(Scenario.PATIENCE)
+                                    .ignoreExceptions()
+                                    .until(() -> {
+                                        root.run("SET GLOBAL max_connections = " + before);
+                                        return true;
+                                    });
                         }));
         root.run("SET GLOBAL max_connections = " + before);
     }
