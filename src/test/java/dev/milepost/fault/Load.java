@@ -43,6 +43,9 @@ final class Load implements AutoCloseable {
                         "bootstrap.servers", bootstrap,
                         "acks", "all",
                         "enable.idempotence", "true",
+                        // on a topic that was just made the first batch may fail when the second does not, and an
+                        // idempotent producer then retries the first for ever (KAFKA-14359)
+                        "max.in.flight.requests.per.connection", "1",
                         "delivery.timeout.ms", PATIENCE,
                         "max.block.ms", PATIENCE,
                         "request.timeout.ms", "10000",
