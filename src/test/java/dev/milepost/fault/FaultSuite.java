@@ -139,7 +139,7 @@ class FaultSuite {
     @Test
     @Order(15)
     void transactionsAreCutOff() {
-        Connections.resetInTransaction(rig, 30);
+        Connections.resetInTransaction(rig, 20);
     }
 
     @Test

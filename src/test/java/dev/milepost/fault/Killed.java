@@ -12,7 +12,7 @@ final class Killed {
         Scenario.run(rig, "kill -9 of the application while it streams and imports", scenario -> {
             PackagedApplication application = scenario.ready("-Dmilepost.ingest.batch.size=200");
             scenario.load().alsoAboutFile(FILE_ROWS);
-            scenario.load().flow(1_500);
+            scenario.load().flow(1_000);
             scenario.upload(application, FILE_ROWS);
             for (int i = 0; i < times; i++) {
                 scenario.awaitProgress(scenario.random().nextInt(2_500));
@@ -28,9 +28,9 @@ final class Killed {
     static void database(Rig rig, int times) {
         Scenario.run(rig, "kill -9 of the database", scenario -> {
             PackagedApplication application = scenario.ready();
-            scenario.load().flow(1_000);
+            scenario.load().flow(600);
             for (int i = 0; i < times; i++) {
-                scenario.awaitProgress(scenario.random().nextInt(2_500));
+                scenario.awaitProgress(scenario.random().nextInt(1_500));
                 rig.database().kill();
                 scenario.injected();
                 scenario.awaitUnready(application);
@@ -44,9 +44,9 @@ final class Killed {
     static void broker(Rig rig, int times) {
         Scenario.run(rig, "kill -9 of the broker", scenario -> {
             PackagedApplication application = scenario.ready();
-            scenario.load().flow(1_000);
+            scenario.load().flow(600);
             for (int i = 0; i < times; i++) {
-                scenario.awaitProgress(scenario.random().nextInt(2_500));
+                scenario.awaitProgress(scenario.random().nextInt(1_500));
                 rig.broker().kill();
                 scenario.injected();
                 scenario.awaitUnready(application);

@@ -8,10 +8,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -48,56 +44,11 @@ final class Outages {
     }
 
     static void outOfConnections(Rig rig) {
-        Sql root = new Sql(rig.database().port(), "mysql");
-        long before = root.number("SELECT @@GLOBAL.max_connections");
-        List<Connection> taken = new ArrayList<>();
-        Scenario.run(
-                rig,
-                "database out of connections",
-                scenario -> outage(
-                        scenario,
-                        5 * RATE,
-                        () -> {
-                            root.run("SET GLOBAL max_connections = 12");
-                            takeAll(scenario, root, taken);
-                        },
-                        () -> {
-                            for (Connection each : taken) each.close();
-                            await("a place for root")
-                                    .atMost(Scenario.PATIENCE)
-                                    .ignoreExceptions()
-                                    .until(() -> {
-                                        root.run("SET GLOBAL max_connections = " + before);
-                                        return true;
-                                    });
-                        }));
-        root.run("SET GLOBAL max_connections = " + before);
-    }
-
-    /** Until the application has none of the few: what it loses is taken at once. */
-    private static void takeAll(Scenario scenario, Sql root, List<Connection> taken) {
-        String ours = "SELECT ID FROM information_schema.PROCESSLIST WHERE USER = 'milepost' AND DB = '"
-                + scenario.name() + "'";
-        String elsewhere = "information_schema";
-        Sql door = new Sql(root.port(), elsewhere);
-        // root's own place is taken as long as its last connection is not wholly gone
-        await("the application without a connection")
-                .atMost(Scenario.PATIENCE)
-                .ignoreExceptions()
-                .until(() -> {
-                    for (String id : root.rows(ours)) {
-                        try {
-                            root.run("KILL " + id);
-                        } catch (IllegalStateException e) {
-                            // it has gone by itself
-                        }
-                    }
-                    try {
-                        while (true) taken.add(door.connect("milepost"));
-                    } catch (SQLException e) {
-                        return root.rows(ours).isEmpty();
-                    }
-                });
+        Scenario.run(rig, "database out of connections", scenario -> {
+            try (Crowd crowd = new Crowd(rig.database())) {
+                outage(scenario, 5 * RATE, () -> crowd.displace(scenario.name()), crowd::leave);
+            }
+        });
     }
 
     /** The file system that the data is on has no byte left; a server that gives up over it is started when there is room. */
@@ -106,7 +57,7 @@ final class Outages {
         Scenario.run(
                 rig,
                 "database out of disk space",
-                scenario -> outage(scenario, 20 * RATE, () -> fill(filler), () -> {
+                scenario -> outage(scenario, 10 * RATE, () -> fill(filler), () -> {
                     Files.delete(filler);
                     if (answers(rig)) return;
                     rig.database().restart();
