@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultSuite {
     private static final String ENGINE = setting("milepost.faults.engine", "mariadb");
-    private static final int BACKLOG = Integer.parseInt(setting("milepost.faults.backlog", "300000"));
+    private static final int BACKLOG = Integer.parseInt(setting("milepost.faults.backlog", "200000"));
     private static final int SMALL_DISK_MEGABYTES = 400;
     private static final int SMALL_DISK_PORT = 3394;
 
