@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a scenario: a row of the table.
  *
  * @param times how often the fault was injected
- * @param difference how many items of the warehouse are not as the model has them
+ * @param difference how many items of the warehouse are not as the model has them; null when that could not be found out
  * @param resumed the longest time from the end of a fault to the next commit; null when there was no end to wait for
  * @param notes what else was measured
  * @param wrong what did not hold; empty when all did
@@ -17,7 +17,7 @@ record Outcome(
         String fault,
         int times,
         Counts counts,
-        long difference,
+        @Nullable Long difference,
         @Nullable Duration resumed,
         List<String> notes,
         List<String> wrong) {
@@ -33,6 +33,6 @@ record Outcome(
 
     /** A fault that could not be injected here. */
     static Outcome notRun(String fault, String why) {
-        return new Outcome(fault + " (not run: " + why + ")", 0, Counts.NONE, 0, null, List.of(), List.of());
+        return new Outcome(fault + " (not run: " + why + ")", 0, Counts.NONE, null, null, List.of(), List.of());
     }
 }

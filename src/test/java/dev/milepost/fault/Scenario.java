@@ -265,6 +265,7 @@ final class Scenario implements AutoCloseable {
     private Outcome outcome() {
         Outcome.Counts counts = Outcome.Counts.NONE;
         Differences differences = new Differences();
+        @Nullable Long difference = null;
         try {
             counts = new Outcome.Counts(
                     model.messages() + model.fileRows(),
@@ -272,13 +273,13 @@ final class Scenario implements AutoCloseable {
                     sql.number("SELECT COUNT(*) FROM fact_incident_revisions"),
                     sql.number("SELECT COUNT(*) FROM ingest_reject"));
             compare(differences);
+            difference = differences.count();
         } catch (RuntimeException e) {
             wrong.add("the warehouse could not be asked: " + e);
         }
         if (differences.count() > 0) wrong.addAll(differences.first());
         if (!wrong.isEmpty()) applications.forEach(each -> System.out.println(tail(each)));
-        return new Outcome(
-                fault, injected, counts, differences.count(), resumed, List.copyOf(notes), List.copyOf(wrong));
+        return new Outcome(fault, injected, counts, difference, resumed, List.copyOf(notes), List.copyOf(wrong));
     }
 
     private void compare(Differences differences) {

@@ -63,7 +63,7 @@ final class Table {
         Outcome.Counts counts = row.counts();
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %,d | %,d | %,d | %,d | %,d | %,d | %s |%n",
+                "| %s | %d | %,d | %,d | %,d | %,d | %,d | %s | %s |%n",
                 (row.wrong().isEmpty() ? "" : "**failed:** ") + row.fault(),
                 row.times(),
                 counts.in(),
@@ -71,7 +71,7 @@ final class Table {
                 counts.updated(),
                 counts.unchanged(),
                 counts.rejected(),
-                row.difference(),
+                row.difference() == null ? "not known" : String.format(Locale.ROOT, "%,d", row.difference()),
                 seconds(row.resumed()));
     }
 }
