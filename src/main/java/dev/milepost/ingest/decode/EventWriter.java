@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** A raw record as the JSON of an event, every value a text: what {@link EventDecoder} makes the same record of. */
 public final class EventWriter {
+    private static final JsonFactory PLAIN = factory(false);
+    private static final JsonFactory ASCII = factory(true);
     private static final Map<Field, String> NAMES = new EnumMap<>(Field.class);
 
     static {
@@ -23,16 +25,19 @@ public final class EventWriter {
     private EventWriter() {}
 
     public static String json(RawRecord record) {
-        String text = write(record, false);
+        String text = write(record, PLAIN);
         // half a surrogate pair has no bytes in UTF-8; as an escape it has
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? text : write(record, true);
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? text : write(record, ASCII);
     }
 
-    private static String write(RawRecord record, boolean ascii) {
-        StringWriter text = new StringWriter();
-        JsonFactory json = JsonFactory.builder()
+    private static JsonFactory factory(boolean ascii) {
+        return JsonFactory.builder()
                 .configure(JsonWriteFeature.ESCAPE_NON_ASCII, ascii)
                 .build();
+    }
+
+    private static String write(RawRecord record, JsonFactory json) {
+        StringWriter text = new StringWriter();
         try (JsonGenerator event = json.createGenerator(text)) {
             event.writeStartObject();
             for (Map.Entry<Field, String> value : record.asMap().entrySet())
