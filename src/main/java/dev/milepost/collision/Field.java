@@ -27,5 +27,21 @@ public enum Field {
     CYCLES,
     P2W,
     CHILDREN,
-    OLDER_PEOPLE
+    OLDER_PEOPLE,
+    /** STATS19's reference within the year, beside an index that is made of the year and of it */
+    SHORT_REFERENCE,
+    CASUALTY_REFERENCE,
+    VEHICLE_REFERENCE,
+    CASUALTY_CLASS,
+    SEX,
+    AGE,
+    AGE_BAND,
+    CASUALTY_TYPE,
+    VEHICLE_TYPE,
+    MANOEUVRE,
+    PROPULSION,
+    VEHICLE_AGE,
+    MAKE_MODEL,
+    PEDESTRIAN_LOCATION,
+    PEDESTRIAN_MOVEMENT
 }
