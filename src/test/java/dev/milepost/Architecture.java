@@ -43,7 +43,8 @@ final class Architecture {
         layer("ingest.transform", "collision");
         layer("ingest.batch", "collision", "ingest.delivery");
         layer("ingest.write", "collision", "ingest.delivery", "ingest.batch", "warehouse");
-        layer(PIPELINE, with(INGEST, "collision", "warehouse"));
+        layer("ingest.check", "collision", "ingest.delivery");
+        layer(PIPELINE, with(INGEST, "ingest.check", "collision", "warehouse"));
         layer("simulate", "collision", "ingest.decode", "ingest.delivery", "ingest.source");
         layer("imports", with(INGEST, "collision", "warehouse", PIPELINE));
         layer("rejects", with(INGEST, "collision", "warehouse", PIPELINE));
