@@ -17,7 +17,8 @@ public record Collision(
         Location location,
         Conditions conditions,
         Crossing crossing,
-        Involvement involved) {
+        Involvement involved)
+        implements Recorded {
     public static final int UNKNOWN_TIME = -1;
 
     public Collision {

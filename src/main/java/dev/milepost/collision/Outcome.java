@@ -1,13 +1,19 @@
 package dev.milepost.collision;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What became of a record at a step: a bad record is a value, not an exception. */
 public sealed interface Outcome<T> {
 
-    record Accepted<T>(T value, Set<Flag> flags) implements Outcome<T> {
+    record Accepted<T>(T value, List<Oddity> oddities) implements Outcome<T> {
         public Accepted {
-            flags = Set.copyOf(flags);
+            oddities = List.copyOf(oddities);
+        }
+
+        public Set<Flag> flags() {
+            return oddities.stream().map(Oddity::flag).collect(Collectors.toUnmodifiableSet());
         }
     }
 
@@ -15,7 +21,7 @@ public sealed interface Outcome<T> {
     record Rejected<T>(RejectReason reason, String detail) implements Outcome<T> {}
 
     static <T> Outcome<T> accepted(T value) {
-        return new Accepted<>(value, Set.of());
+        return new Accepted<>(value, List.of());
     }
 
     static <T> Outcome<T> rejected(RejectReason reason, String detail) {

@@ -29,12 +29,20 @@ public record ImportJob(
             @Nullable Instant finished) {}
 
     /** @param lines of the first few rows that it is true of */
-    public record Finding(long count, List<Long> lines) {}
+    public record Finding(long count, List<Long> lines, List<Quality.Sample> samples) {}
 
     /** The quality of its rows by rule: the name of a flag or of a reason to reject. */
     public Map<String, Finding> findings() {
         Map<String, Finding> findings = new TreeMap<>();
-        quality.findings().forEach((rule, found) -> findings.put(rule, new Finding(found.count(), found.lines())));
+        quality.findings()
+                .forEach((rule, found) -> findings.put(
+                        rule,
+                        new Finding(
+                                found.count(),
+                                found.samples().stream()
+                                        .map(Quality.Sample::line)
+                                        .toList(),
+                                found.samples())));
         return findings;
     }
 }

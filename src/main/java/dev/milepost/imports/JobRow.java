@@ -1,7 +1,7 @@
 package dev.milepost.imports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.collision.Status;
 import dev.milepost.ingest.delivery.Quality;
@@ -11,14 +11,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table of jobs as a job. */
 @ApplicationScoped
 public class JobRow {
-    private static final TypeReference<Map<String, Quality.Finding>> FINDINGS = new TypeReference<>() {};
 
     private final ObjectMapper json;
 
@@ -75,9 +77,22 @@ public class JobRow {
     private Quality quality(@Nullable String text) {
         if (text == null) return Quality.NOTHING;
         try {
-            return new Quality(json.readValue(text, FINDINGS));
+            Map<String, Quality.Finding> findings = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> rule : json.readTree(text).properties())
+                findings.put(
+                        rule.getKey(),
+                        new Quality.Finding(rule.getValue().path("count").asLong(), samples(rule.getValue())));
+            return new Quality(findings);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("import_job.Quality is not what was written there: " + text, e);
         }
+    }
+
+    /** Jobs of the first release kept lines only. */
+    private List<Quality.Sample> samples(JsonNode finding) throws JsonProcessingException {
+        List<Quality.Sample> samples = new ArrayList<>();
+        for (JsonNode line : finding.path("lines")) samples.add(new Quality.Sample(0, line.asLong(), null, null));
+        for (JsonNode sample : finding.path("samples")) samples.add(json.treeToValue(sample, Quality.Sample.class));
+        return samples;
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.imports;
 
+import dev.milepost.collision.RecordKind;
 import dev.milepost.ingest.IngestPipeline;
 import dev.milepost.ingest.delivery.Loaded;
 import dev.milepost.ingest.delivery.Provenance;
@@ -70,7 +71,7 @@ public class JobRunner {
         ImportFile wanted = claimed.job().file();
         return pipeline.load(
                         file.records(claimed.job().id(), claimed.claim().nextRow()),
-                        new Provenance(wanted.source(), wanted.status()),
+                        new Provenance(RecordKind.COLLISION, wanted.source(), wanted.status()),
                         claimed.claim())
                 .onItem()
                 .transformToUniAndConcatenate(loaded -> noted(loaded, file, claimed, tally)

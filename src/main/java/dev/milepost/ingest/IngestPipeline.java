@@ -4,6 +4,7 @@ import dev.milepost.collision.CodeLists;
 import dev.milepost.collision.Collision;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
+import dev.milepost.collision.RecordKind;
 import dev.milepost.collision.Status;
 import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.batch.Batcher;
@@ -104,7 +105,8 @@ public class IngestPipeline {
     }
 
     private Batch batch(Delivery accepted) {
-        Provenance provenance = new Provenance(config.stream().source(), Status.PROVISIONAL);
+        Provenance provenance =
+                new Provenance(RecordKind.COLLISION, config.stream().source(), Status.PROVISIONAL);
         LocalDate today = LocalDate.now(LOCAL);
         return meters.transforming(IngestMeters.STREAM, () -> {
             Batcher batcher = new Batcher(provenance, EventWriter::json);

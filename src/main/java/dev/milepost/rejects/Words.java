@@ -2,6 +2,7 @@ package dev.milepost.rejects;
 
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
+import dev.milepost.collision.RecordKind;
 import dev.milepost.collision.Status;
 import dev.milepost.ingest.IngestConfig;
 import dev.milepost.ingest.decode.EventDecoder;
@@ -61,12 +62,13 @@ class Words {
                     Objects.requireNonNullElse(from.partition(), 0),
                     Objects.requireNonNullElse(from.offset(), 0L));
         return new Origin.Line(
-                Objects.requireNonNullElse(from.importId(), 0L), Objects.requireNonNullElse(from.line(), 0L));
+                Objects.requireNonNullElse(from.importId(), 0L), 0, Objects.requireNonNullElse(from.line(), 0L));
     }
 
     /** As it was; messages that an earlier version rejected are of the stream. */
     Provenance provenance(Reject reject) {
         return new Provenance(
+                RecordKind.COLLISION,
                 Objects.requireNonNullElse(reject.source(), streamSource),
                 Objects.requireNonNullElse(reject.status(), Status.PROVISIONAL));
     }

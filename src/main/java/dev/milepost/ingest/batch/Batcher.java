@@ -34,7 +34,7 @@ public final class Batcher {
         Origin origin = record.origin();
         switch (outcome) {
             case Outcome.Accepted<Collision> accepted -> {
-                accepted.flags().forEach(flag -> notes.note(flag.name(), origin));
+                accepted.oddities().forEach(oddity -> notes.note(oddity, origin));
                 entries.add(new Batch.Entry(
                         accepted.value(),
                         ordinal,
@@ -43,7 +43,7 @@ public final class Batcher {
                         record.created()));
             }
             case Outcome.Rejected<Collision> rejected -> {
-                notes.note(rejected.reason().name(), origin);
+                notes.note(rejected.reason().name(), origin, rejected.detail());
                 refusals.add(new Batch.Refusal(rejected(rejected.reason(), rejected.detail(), record), ordinal));
             }
         }
@@ -70,7 +70,7 @@ public final class Batcher {
         List<Batch.Refusal> refusals = new ArrayList<>(batch.refusals());
         refusals.add(new Batch.Refusal(entry.refused().apply(databaseSaid), entry.ordinal()));
         Quality.Notes notes = new Quality.Notes();
-        notes.note(RejectReason.REFUSED_BY_DATABASE.name(), entry.origin());
+        notes.note(RejectReason.REFUSED_BY_DATABASE.name(), entry.origin(), databaseSaid);
         return new Batch(batch.position(), List.of(), refusals, batch.quality().plus(notes.quality()));
     }
 }

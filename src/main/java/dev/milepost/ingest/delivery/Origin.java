@@ -10,11 +10,14 @@ public sealed interface Origin {
         }
     }
 
-    /** @param line the line of a text file, or the row of a sheet, on which the record begins; from 1 */
-    record Line(long importId, long line) implements Origin {
+    /**
+     * @param part of a file with several tables in it, from 0
+     * @param line the line of a text file, or the row of a sheet, on which the record begins; from 1
+     */
+    record Line(long importId, int part, long line) implements Origin {
         @Override
         public String toString() {
-            return "import " + importId + ", line " + line;
+            return "import " + importId + (part == 0 ? "" : ", part " + part) + ", line " + line;
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.milepost.ingest.delivery;
 
+import dev.milepost.collision.Oddity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is odd about the records of a delivery: for each rule (the name of a flag or of a reason) how many records, and
@@ -13,16 +15,45 @@ public record Quality(Map<String, Finding> findings) {
     public static final int SAMPLES = 10;
     public static final Quality NOTHING = new Quality(Map.of());
 
-    /** @param lines of a file or offsets of a topic, at most {@link #SAMPLES} */
-    public record Finding(long count, List<Long> lines) {
+    private static final int MAX_VALUE = 200;
+
+    /** @param samples at most {@link #SAMPLES}, the first ones */
+    public record Finding(long count, List<Sample> samples) {
         public Finding {
-            lines = List.copyOf(lines);
+            samples = List.copyOf(samples);
         }
 
         Finding plus(Finding other) {
-            List<Long> both = new ArrayList<>(lines);
-            both.addAll(other.lines);
+            List<Sample> both = new ArrayList<>(samples);
+            both.addAll(other.samples);
             return new Finding(count + other.count, both.subList(0, Math.min(SAMPLES, both.size())));
+        }
+    }
+
+    /**
+     * One record that a rule is true of.
+     *
+     * @param part of a file with several tables in it, from 0; the partition of a topic
+     * @param line of the file, or the offset in the partition
+     * @param field in the spelling of {@link dev.milepost.collision.Field}; null when it is about the whole record
+     * @param value what it says there, or the sentence that it was rejected with; null when there is none
+     */
+    public record Sample(
+            int part,
+            long line,
+            @Nullable String field,
+            @Nullable String value) {
+        public Sample {
+            if (value != null && value.length() > MAX_VALUE)
+                value = value.substring(
+                        0, Character.isHighSurrogate(value.charAt(MAX_VALUE - 1)) ? MAX_VALUE - 1 : MAX_VALUE);
+        }
+
+        static Sample of(Origin origin, @Nullable String field, @Nullable String value) {
+            return switch (origin) {
+                case Origin.Message message -> new Sample(message.partition(), message.offset(), field, value);
+                case Origin.Line file -> new Sample(file.part(), file.line(), field, value);
+            };
         }
     }
 
@@ -39,18 +70,35 @@ public record Quality(Map<String, Finding> findings) {
 
     /** Collects the findings of one batch; not shared between threads. */
     public static final class Notes {
-        private final Map<String, Finding> findings = new TreeMap<>();
+        private final Map<String, Found> found = new TreeMap<>();
 
-        public void note(String rule, Origin origin) {
-            long line =
-                    switch (origin) {
-                        case Origin.Message message -> message.offset();
-                        case Origin.Line file -> file.line();
-                    };
-            findings.merge(rule, new Finding(1, List.of(line)), Finding::plus);
+        private static final class Found {
+            private long count;
+            private final List<Sample> samples = new ArrayList<>(1);
+        }
+
+        public void note(Oddity oddity, Origin origin) {
+            note(
+                    oddity.flag().name(),
+                    origin,
+                    oddity.field() == null ? null : oddity.field().name(),
+                    oddity.value());
+        }
+
+        /** @param detail what was said of a record that was rejected */
+        public void note(String rule, Origin origin, String detail) {
+            note(rule, origin, null, detail);
+        }
+
+        private void note(String rule, Origin origin, @Nullable String field, @Nullable String value) {
+            Found of = found.computeIfAbsent(rule, absent -> new Found());
+            of.count++;
+            if (of.samples.size() < SAMPLES) of.samples.add(Sample.of(origin, field, value));
         }
 
         public Quality quality() {
+            Map<String, Finding> findings = new TreeMap<>();
+            found.forEach((rule, of) -> findings.put(rule, new Finding(of.count, of.samples)));
             return new Quality(findings);
         }
     }

@@ -7,6 +7,7 @@ import dev.milepost.collision.Conditions;
 import dev.milepost.collision.Field;
 import dev.milepost.collision.Flag;
 import dev.milepost.collision.Involvement;
+import dev.milepost.collision.Oddity;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.RejectReason;
@@ -30,7 +31,10 @@ final class Findings {
     }
 
     Outcome<Collision> outcome(Collision collision) {
-        return rejection != null ? rejection : new Outcome.Accepted<>(collision, flags);
+        return rejection != null
+                ? rejection
+                : new Outcome.Accepted<>(
+                        collision, flags.stream().map(Oddity::of).toList());
     }
 
     /** A text cut to its column; null when missing. */

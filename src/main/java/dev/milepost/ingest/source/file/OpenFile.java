@@ -82,7 +82,7 @@ public final class OpenFile implements Closeable {
             if (!hasNext() || next == null) throw new NoSuchElementException();
             Row row = next;
             next = null;
-            Origin origin = new Origin.Line(importId, row.line());
+            Origin origin = new Origin.Line(importId, 0, row.line());
             return new SourceRecord(row.decoded(), row.raw(), origin, System.currentTimeMillis());
         }
 

@@ -40,7 +40,7 @@ class OpenFileTest {
         records.awaitCompletion(Duration.ofSeconds(10));
         assertThat(records.getItems())
                 .extracting(SourceRecord::origin)
-                .containsExactly(new Origin.Line(7, 10), new Origin.Line(7, 11));
+                .containsExactly(new Origin.Line(7, 0, 10), new Origin.Line(7, 0, 11));
     }
 
     @Test
