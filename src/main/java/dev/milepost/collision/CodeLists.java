@@ -10,7 +10,16 @@ public record CodeLists(
         CodeList weather,
         CodeList light,
         CodeList crossingFacility,
-        CodeList crossingControl) {
+        CodeList crossingControl,
+        CodeList casualtyClass,
+        CodeList casualtyType,
+        CodeList sex,
+        CodeList ageBand,
+        CodeList pedestrianLocation,
+        CodeList pedestrianMovement,
+        CodeList vehicleType,
+        CodeList manoeuvre,
+        CodeList propulsion) {
 
     /** Reads the bundled lists; a fault in one of them is a fault of the build and stops the start. */
     public static CodeLists bundled() {
@@ -20,11 +29,35 @@ public record CodeLists(
                 CodeListFile.read("weather"),
                 CodeListFile.read("light"),
                 CodeListFile.read("crossing-facility"),
-                CodeListFile.read("crossing-control"));
+                CodeListFile.read("crossing-control"),
+                CodeListFile.read("casualty-class"),
+                CodeListFile.read("casualty-type"),
+                CodeListFile.read("sex"),
+                CodeListFile.read("age-band"),
+                CodeListFile.read("pedestrian-location"),
+                CodeListFile.read("pedestrian-movement"),
+                CodeListFile.read("vehicle-type"),
+                CodeListFile.read("manoeuvre"),
+                CodeListFile.read("propulsion"));
     }
 
     public List<CodeList> all() {
-        return List.of(severity, surface, weather, light, crossingFacility, crossingControl);
+        return List.of(
+                severity,
+                surface,
+                weather,
+                light,
+                crossingFacility,
+                crossingControl,
+                casualtyClass,
+                casualtyType,
+                sex,
+                ageBand,
+                pedestrianLocation,
+                pedestrianMovement,
+                vehicleType,
+                manoeuvre,
+                propulsion);
     }
 
     public Optional<CodeList> named(String name) {

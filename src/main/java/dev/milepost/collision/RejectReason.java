@@ -4,14 +4,16 @@ package dev.milepost.collision;
 public enum RejectReason {
     /** a message without a value, or a blank line */
     EMPTY,
-    /** larger than {@code milepost.ingest.max-record-size} */
+    /** larger than {@code milepost.ingest.max-event-size} */
     TOO_LARGE,
     /** not JSON, not an object, or bytes that are not UTF-8 */
     UNDECODABLE,
     /** a row with more or fewer fields than its header */
     WRONG_FIELD_COUNT,
-    /** neither police reference nor event id, or one that is too long */
+    /** neither police reference nor event id, one that is too long, or one that a spreadsheet destroyed */
     NO_KEY,
+    /** a casualty or a vehicle without its number within the collision */
+    NO_REFERENCE,
     NO_DATE,
     /** not a date, such as 2018-02-30 */
     IMPOSSIBLE_DATE,

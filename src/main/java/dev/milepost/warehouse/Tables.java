@@ -4,6 +4,12 @@ package dev.milepost.warehouse;
 public final class Tables {
     public static final String FACTS = "fact_incidents";
     public static final String REVISIONS = "fact_incident_revisions";
+    public static final String CASUALTIES = "fact_casualties";
+    public static final String CASUALTY_REVISIONS = "fact_casualty_revisions";
+    public static final String CASUALTY_PROFILES = "dim_casualty_profile";
+    public static final String VEHICLES = "fact_vehicles";
+    public static final String VEHICLE_REVISIONS = "fact_vehicle_revisions";
+    public static final String VEHICLE_PROFILES = "dim_vehicle_profile";
     public static final String DATES = "dim_date";
     public static final String TIMES = "dim_time";
     public static final String SEVERITIES = "dim_severity";

@@ -1,5 +1,6 @@
 package dev.milepost.collision;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +8,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.milepost.RealData;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,14 @@ class CodeListTest {
             crossing-facility | 99                                            | 9 | Unknown
             crossing-control  | 0. None                                       | 0 | None within 50 m
             crossing-control  | 2. Other authorised person                    | 2 | Other authorised person
+            casualty-class    | 1. Driver/Rider                               | 1 | Driver or rider
+            casualty-type     | Pedal cyclist                                 | 1 | Cyclist
+            vehicle-type      | 109                                           | 109 | Car (including private hire cars) (1979-2004)
+            sex               | 9                                             | 9 | Unknown (self reported)
+            age-band          | 6-10                                          | 2 | 6 - 10
+            age-band          | 11                                            | 11 | Over 75
+            manoeuvre         | Waiting to go ahead                           | 3 | Waiting to go - held up
+            propulsion        | Diesel                                        | 2 | Heavy oil
             """)
     void everySpellingOfAListedValueGivesOneCoded(String list, String text, int code, String label) {
         assertThat(list(list).resolve(text))
@@ -142,27 +151,45 @@ class CodeListTest {
 
     @Test
     void everyLabelOfTheOfficialGuideIsListedUnderItsCode() throws IOException {
-        Map<String, CodeList> lists = Map.of(
-                "collision_severity", LISTS.severity(),
-                "light_conditions", LISTS.light(),
-                "weather_conditions", LISTS.weather(),
-                "road_surface_conditions", LISTS.surface(),
-                "pedestrian_crossing_human_control_historic", LISTS.crossingControl(),
-                "pedestrian_crossing_physical_facilities_historic", LISTS.crossingFacility(),
-                "pedestrian_crossing", LISTS.crossingFacility());
+        Map<String, CodeList> lists = Map.ofEntries(
+                entry("collision.collision_severity", LISTS.severity()),
+                entry("collision.light_conditions", LISTS.light()),
+                entry("collision.weather_conditions", LISTS.weather()),
+                entry("collision.road_surface_conditions", LISTS.surface()),
+                entry("collision.pedestrian_crossing_human_control_historic", LISTS.crossingControl()),
+                entry("collision.pedestrian_crossing_physical_facilities_historic", LISTS.crossingFacility()),
+                entry("collision.pedestrian_crossing", LISTS.crossingFacility()),
+                entry("casualty.casualty_class", LISTS.casualtyClass()),
+                entry("casualty.casualty_severity", LISTS.severity()),
+                entry("casualty.casualty_type", LISTS.casualtyType()),
+                entry("casualty.sex_of_casualty", LISTS.sex()),
+                entry("casualty.age_band_of_casualty", LISTS.ageBand()),
+                entry("casualty.pedestrian_location", LISTS.pedestrianLocation()),
+                entry("casualty.pedestrian_movement", LISTS.pedestrianMovement()),
+                entry("vehicle.vehicle_type", LISTS.vehicleType()),
+                entry("vehicle.vehicle_manoeuvre", LISTS.manoeuvre()),
+                entry("vehicle.vehicle_manoeuvre_historic", LISTS.manoeuvre()),
+                entry("vehicle.sex_of_driver", LISTS.sex()),
+                entry("vehicle.age_band_of_driver", LISTS.ageBand()),
+                entry("vehicle.propulsion_code", LISTS.propulsion()));
         try (CsvReader<NamedCsvRecord> guide =
                 CsvReader.builder().ofNamedCsvRecord(RealData.file("code-lists/stats19_schema.csv"))) {
-            Stream<NamedCsvRecord> rows = guide.stream()
-                    .filter(row -> row.getField("table").equals("collision"))
-                    .filter(row -> lists.containsKey(row.getField("variable")));
+            List<NamedCsvRecord> rows = guide.stream()
+                    .filter(row -> lists.containsKey(variable(row)))
+                    .toList();
 
-            assertThat(rows).hasSizeGreaterThan(40).allSatisfy(row -> {
-                CodeList list = lists.get(row.getField("variable"));
+            assertThat(rows.stream().map(CodeListTest::variable)).containsAll(lists.keySet());
+            assertThat(rows).hasSizeGreaterThan(220).allSatisfy(row -> {
+                CodeList list = lists.get(variable(row));
                 Coded byCode = list.resolve(row.getField("code"));
                 assertThat(list.lists(byCode)).as("%s", row).isTrue();
                 assertThat(list.resolve(row.getField("label"))).as("%s", row).isEqualTo(byCode);
             });
         }
+    }
+
+    private static String variable(NamedCsvRecord row) {
+        return row.getField("table") + "." + row.getField("variable");
     }
 
     private static CodeList list(String name) {

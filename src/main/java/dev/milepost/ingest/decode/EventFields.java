@@ -36,7 +36,22 @@ public final class EventFields {
             entry("Source", Field.SOURCE),
             entry("Year", Field.YEAR),
             entry("Longitude", Field.LONGITUDE),
-            entry("Latitude", Field.LATITUDE));
+            entry("Latitude", Field.LATITUDE),
+            entry("Short_ref", Field.SHORT_REFERENCE),
+            entry("Cas_ref", Field.CASUALTY_REFERENCE),
+            entry("Veh_ref", Field.VEHICLE_REFERENCE),
+            entry("Cas_class", Field.CASUALTY_CLASS),
+            entry("Cas_type", Field.CASUALTY_TYPE),
+            entry("Sex", Field.SEX),
+            entry("Age", Field.AGE),
+            entry("Age_band", Field.AGE_BAND),
+            entry("Ped_location", Field.PEDESTRIAN_LOCATION),
+            entry("Ped_movement", Field.PEDESTRIAN_MOVEMENT),
+            entry("Veh_type", Field.VEHICLE_TYPE),
+            entry("Manoeuvre", Field.MANOEUVRE),
+            entry("Propulsion", Field.PROPULSION),
+            entry("Veh_age", Field.VEHICLE_AGE),
+            entry("Make_model", Field.MAKE_MODEL));
 
     private static final Map<String, Field> BY_LOWER_CASE_NAME = new HashMap<>();
 
