@@ -24,4 +24,8 @@ public interface ImportSettings {
     /** A job of an instance that has been silent for so long is taken up by another. */
     @WithDefault("15s")
     Duration lease();
+
+    /** How many batches of one import are written side by side. */
+    @WithDefault("4")
+    int lanes();
 }

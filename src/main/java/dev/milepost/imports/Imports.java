@@ -1,10 +1,10 @@
 package dev.milepost.imports;
 
 import dev.milepost.ingest.source.file.FileSource;
-import dev.milepost.ingest.source.file.Layout;
-import dev.milepost.ingest.source.file.Layouts;
 import dev.milepost.ingest.source.file.OpenFile;
 import dev.milepost.ingest.source.file.UnreadableFile;
+import dev.milepost.ingest.source.file.layout.Layout;
+import dev.milepost.ingest.source.file.layout.Layouts;
 import dev.milepost.warehouse.Schema;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -77,7 +77,7 @@ public class Imports {
     private ImportFile looked(Path file, String name, ImportOptions options) throws IOException {
         Layout asked = options.layout() == null ? null : layout(options.layout());
         try (OpenFile open = files.open(file, asked)) {
-            Layout layout = open.layout();
+            Layout layout = open.parts().getFirst().layout();
             return new ImportFile(
                     name,
                     file,

@@ -2,11 +2,12 @@ package dev.milepost.imports;
 
 import dev.milepost.collision.RecordKind;
 import dev.milepost.ingest.IngestPipeline;
+import dev.milepost.ingest.JobLanes;
 import dev.milepost.ingest.delivery.Loaded;
 import dev.milepost.ingest.delivery.Provenance;
 import dev.milepost.ingest.source.file.FileSource;
-import dev.milepost.ingest.source.file.Layouts;
 import dev.milepost.ingest.source.file.OpenFile;
+import dev.milepost.ingest.source.file.layout.Layouts;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -70,9 +71,9 @@ public class JobRunner {
     private Multi<Void> load(OpenFile file, Claimed claimed, JobTally tally, BooleanSupplier stopping) {
         ImportFile wanted = claimed.job().file();
         return pipeline.load(
-                        file.records(claimed.job().id(), claimed.claim().nextRow()),
+                        file.records(claimed.job().id(), 0),
                         new Provenance(RecordKind.COLLISION, wanted.source(), wanted.status()),
-                        claimed.claim())
+                        new JobLanes(claimed.claim()))
                 .onItem()
                 .transformToUniAndConcatenate(loaded -> noted(loaded, file, claimed, tally)
                         .onItem()

@@ -1,7 +1,10 @@
 package dev.milepost.imports;
 
+import dev.milepost.ingest.IngestPipeline;
 import dev.milepost.ingest.delivery.JobClaim;
 import dev.milepost.ingest.delivery.Quality;
+import dev.milepost.warehouse.MultiRow;
+import dev.milepost.warehouse.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.mysqlclient.MySQLClient;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,11 +14,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +31,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JobStore {
     private static final String INSERT = """
-            INSERT INTO import_job (State, File_Name, File_Path, Layout, Source, Status, Epoch, Next_Row, Rows_Loaded,
-                Rows_Updated, Rows_Unchanged, Rows_Rejected, Bytes_Read, Bytes_Total, Created, Owner)
-            VALUES ('queued', ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, ?, ?, '')""";
+            INSERT INTO import_job (State, File_Name, File_Path, Layout, Source, Status, Epoch, Bytes_Read, Bytes_Total,
+                Created, Owner)
+            VALUES ('queued', ?, ?, ?, ?, ?, 0, 0, ?, ?, '')""";
+    private static final MultiRow INSERT_LANES =
+            new MultiRow("INSERT INTO import_lane (Import_ID, Lane, Epoch, Next_Row) VALUES", 4, "");
     private static final String NEXT = """
             SELECT Import_ID, Epoch FROM import_job
             WHERE State = 'queued' OR State = 'running' AND (Owner = ? OR Heartbeat IS NULL
                 OR Heartbeat < NOW(3) - INTERVAL ? MICROSECOND)
             ORDER BY Import_ID LIMIT 1""";
     private static final String CLAIM = """
-            UPDATE import_job SET State = 'running', Epoch = Epoch + 1, Owner = ?, Heartbeat = NOW(3),
-                Started = COALESCE(Started, ?)
-            WHERE Import_ID = ? AND Epoch = ? AND State IN ('queued', 'running')""";
+            UPDATE import_job j JOIN import_lane l ON l.Import_ID = j.Import_ID
+            SET j.State = 'running', j.Epoch = ?, l.Epoch = ?, j.Owner = ?, j.Heartbeat = NOW(3),
+                j.Started = COALESCE(j.Started, ?)
+            WHERE j.Import_ID = ? AND j.Epoch = ? AND j.State IN ('queued', 'running')""";
     private static final String BEAT =
             "UPDATE import_job SET Heartbeat = NOW(3) WHERE Import_ID = ? AND Epoch = ? AND State = 'running'";
     private static final String RELEASE = """
@@ -48,10 +57,18 @@ public class JobStore {
             UPDATE import_job SET State = ?, Finished = ?, Failure = ?, Bytes_Read = ?, Quality = ?
             WHERE Import_ID = ? AND Epoch = ? AND State = 'running'""";
     private static final String CANCEL = """
-            UPDATE import_job SET State = 'cancelled', Epoch = Epoch + 1, Finished = ?
-            WHERE Import_ID = ? AND State IN ('queued', 'running')""";
-    private static final String FIND = "SELECT * FROM import_job WHERE Import_ID = ?";
-    private static final String LIST = "SELECT * FROM import_job WHERE Import_ID < ? ORDER BY Import_ID DESC LIMIT ?";
+            UPDATE import_job j JOIN import_lane l ON l.Import_ID = j.Import_ID
+            SET j.State = 'cancelled', j.Epoch = j.Epoch + 1, l.Epoch = l.Epoch + 1, j.Finished = ?
+            WHERE j.Import_ID = ? AND j.State IN ('queued', 'running')""";
+    private static final String JOB = "SELECT j.*, "
+            + Stream.of("Rows_Loaded", "Rows_Updated", "Rows_Unchanged", "Rows_Rejected")
+                    .map(rows -> "(SELECT CAST(SUM(l." + rows + ") AS SIGNED) FROM import_lane l"
+                            + " WHERE l.Import_ID = j.Import_ID) AS " + rows)
+                    .collect(Collectors.joining(", "))
+            + " FROM import_job j";
+    private static final String FIND = JOB + " WHERE j.Import_ID = ?";
+    private static final String LIST = JOB + " WHERE j.Import_ID < ? ORDER BY j.Import_ID DESC LIMIT ?";
+    private static final String LANES = "SELECT Next_Row FROM import_lane WHERE Import_ID = ? ORDER BY Lane";
 
     private static final String NEEDED = "SELECT File_Path FROM import_job WHERE State IN ('queued', 'running')";
 
@@ -77,8 +94,16 @@ public class JobStore {
                 file.status().label(),
                 file.bytes(),
                 now()));
-        return query(INSERT, values)
-                .map(inserted -> inserted.property(MySQLClient.LAST_INSERTED_ID))
+        return Transaction.of(
+                        pool,
+                        connection -> connection
+                                .preparedQuery(INSERT)
+                                .execute(values)
+                                .map(inserted -> inserted.property(MySQLClient.LAST_INSERTED_ID))
+                                .call(id -> INSERT_LANES.execute(connection, lanes(id))))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .flatMap(this::find)
                 .onItem()
                 .ifNull()
@@ -99,16 +124,24 @@ public class JobStore {
     }
 
     private Uni<@Nullable Claimed> claim(String owner, long id, long epoch) {
-        return query(CLAIM, Tuple.of(owner, now(), id, epoch))
-                .flatMap(claimed -> claimed.rowCount() == 1 ? claimed(id, epoch + 1) : claim(owner));
+        return query(CLAIM, Tuple.of(epoch + 1, epoch + 1, owner, now(), id, epoch))
+                .flatMap(claimed -> claimed.rowCount() > 0 ? claimed(id, epoch + 1) : claim(owner));
     }
 
-    /** Read after the claim: from then on nobody else moves the position. */
+    /** Read after the claim: from then on nobody else moves the positions. */
     private Uni<@Nullable Claimed> claimed(long id, long epoch) {
-        return query(FIND, Tuple.of(id)).map(found -> {
-            Row row = found.iterator().next();
-            return new Claimed(rows.job(row), new JobClaim(id, epoch, row.getLong("Next_Row")));
-        });
+        return find(id).flatMap(job -> query(LANES, Tuple.of(id)).map(lanes -> {
+            if (job == null) return null;
+            List<Long> next = lanes.stream().map(lane -> lane.getLong(0)).toList();
+            LocalDate today = job.times().created().atZone(IngestPipeline.LOCAL).toLocalDate();
+            return new Claimed(job, new JobClaim(id, epoch, next, today));
+        }));
+    }
+
+    private List<Object[]> lanes(Long id) {
+        return IntStream.range(0, settings.lanes())
+                .mapToObj(lane -> new Object[] {id, lane, 0, 0})
+                .toList();
     }
 
     /** Says that whoever holds the claim is alive; whether it still stands. */
@@ -143,7 +176,7 @@ public class JobStore {
 
     /** Whether it had not ended. Whoever ran it is fenced. */
     Uni<Boolean> cancel(long id) {
-        return query(CANCEL, Tuple.of(now(), id)).map(updated -> updated.rowCount() == 1);
+        return query(CANCEL, Tuple.of(now(), id)).map(updated -> updated.rowCount() > 0);
     }
 
     /** Null when there is none. */

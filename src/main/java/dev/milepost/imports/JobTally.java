@@ -15,7 +15,7 @@ final class JobTally {
 
     JobTally(Claimed claimed) {
         quality = claimed.job().quality();
-        anyRow = claimed.claim().nextRow() > 0;
+        anyRow = !claimed.claim().atTheBeginning();
         bytesRead = claimed.job().progress().bytesRead();
     }
 

@@ -132,6 +132,11 @@ class InboxTest {
             public Duration lease() {
                 return Duration.ofSeconds(1);
             }
+
+            @Override
+            public int lanes() {
+                return 4;
+            }
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.milepost.ingest.delivery;
 
 import dev.milepost.collision.Oddity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ public record Quality(Map<String, Finding> findings) {
         Finding plus(Finding other) {
             List<Sample> both = new ArrayList<>(samples);
             both.addAll(other.samples);
+            both.sort(Sample.IN_ORDER);
             return new Finding(count + other.count, both.subList(0, Math.min(SAMPLES, both.size())));
         }
     }
@@ -48,6 +50,9 @@ public record Quality(Map<String, Finding> findings) {
                 value = value.substring(
                         0, Character.isHighSurrogate(value.charAt(MAX_VALUE - 1)) ? MAX_VALUE - 1 : MAX_VALUE);
         }
+
+        static final Comparator<Sample> IN_ORDER =
+                Comparator.comparingInt(Sample::part).thenComparingLong(Sample::line);
 
         static Sample of(Origin origin, @Nullable String field, @Nullable String value) {
             return switch (origin) {

@@ -3,6 +3,7 @@ package dev.milepost.ingest.source.file;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import dev.milepost.collision.Field;
 import dev.milepost.collision.RawRecord;
+import dev.milepost.ingest.source.file.layout.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.RejectReason;
+import dev.milepost.ingest.source.file.layout.Columns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

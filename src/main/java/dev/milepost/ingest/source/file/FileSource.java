@@ -1,9 +1,13 @@
 package dev.milepost.ingest.source.file;
 
+import dev.milepost.ingest.source.file.layout.Columns;
+import dev.milepost.ingest.source.file.layout.Layout;
+import dev.milepost.ingest.source.file.layout.Layouts;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens files, whatever they are, by their content. */
@@ -32,7 +36,19 @@ public class FileSource {
         try {
             Columns columns =
                     layout == null ? layouts.recognise(reader.header()) : layouts.fit(layout, reader.header());
-            return new OpenFile(reader, columns, Infrastructure.getDefaultExecutor());
+            Part.Table table = new Part.Table() {
+                @Override
+                public @Nullable Row next() throws IOException {
+                    return reader.next(columns);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    reader.close();
+                }
+            };
+            return new OpenFile(
+                    reader, List.of(new Part(0, "", columns.layout(), table, Infrastructure.getDefaultExecutor())));
         } catch (UnreadableFile e) {
             reader.close();
             throw e;

@@ -1,31 +1,29 @@
 package dev.milepost.ingest.source.file;
 
-import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.SourceRecord;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** A file whose layout is known, to be read once. Closes itself when its records end, for whatever reason. */
+/** A file whose tables and their layouts are known. */
 public final class OpenFile implements Closeable {
     private final RowReader reader;
-    private final Columns columns;
-    private final Executor workers;
+    private final List<Part> parts;
 
-    OpenFile(RowReader reader, Columns columns, Executor workers) {
+    OpenFile(RowReader reader, List<Part> parts) {
         this.reader = reader;
-        this.columns = columns;
-        this.workers = workers;
+        this.parts = List.copyOf(parts);
     }
 
-    public Layout layout() {
-        return columns.layout();
+    /** Its tables, at least one, in the order in which they are read. */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /** What is in it and is no table, by name. */
+    public List<String> ignored() {
+        return List.of();
     }
 
     /** How much of the file was read, in bytes; for a workbook as much of it as of its rows. */
@@ -33,65 +31,17 @@ public final class OpenFile implements Closeable {
         return reader.bytesRead();
     }
 
-    /**
-     * The rows below the header from number {@code skip} on, counted from 0, blank ones not at all. Read as they are
-     * asked for, on worker threads only. Fails with {@link UnreadableFile} where the file cannot be read any further.
-     */
+    /** The rows of all parts from number {@code skip} on, counted from 0 through all of them. */
     public Multi<SourceRecord> records(long importId, long skip) {
-        return Multi.createFrom()
-                .<SourceRecord>iterable(() -> new Records(importId, skip))
-                .runSubscriptionOn(workers)
-                .onTermination()
-                .call(() ->
-                        Uni.createFrom().voidItem().invoke(this::closeQuietly).runSubscriptionOn(workers));
+        return Multi.createBy()
+                .concatenating()
+                .streams(parts.stream().map(part -> part.records(importId)).toList())
+                .skip()
+                .first(skip);
     }
 
     @Override
     public void close() throws IOException {
         reader.close();
-    }
-
-    private void closeQuietly() {
-        try {
-            close();
-        } catch (IOException e) {
-            // it was only read: nothing is lost
-        }
-    }
-
-    private final class Records implements Iterator<SourceRecord> {
-        private final long importId;
-        private long toSkip;
-        private @Nullable Row next;
-
-        Records(long importId, long skip) {
-            this.importId = importId;
-            toSkip = skip;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (next != null) return true;
-            next = read();
-            for (; next != null && toSkip > 0; toSkip--) next = read();
-            return next != null;
-        }
-
-        @Override
-        public SourceRecord next() {
-            if (!hasNext() || next == null) throw new NoSuchElementException();
-            Row row = next;
-            next = null;
-            Origin origin = new Origin.Line(importId, 0, row.line());
-            return new SourceRecord(row.decoded(), row.raw(), origin, System.currentTimeMillis());
-        }
-
-        private @Nullable Row read() {
-            try {
-                return reader.next(columns);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

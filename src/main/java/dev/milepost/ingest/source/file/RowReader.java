@@ -1,5 +1,6 @@
 package dev.milepost.ingest.source.file;
 
+import dev.milepost.ingest.source.file.layout.Columns;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.collision.Field;
 import dev.milepost.collision.RejectReason;
+import dev.milepost.ingest.source.file.layout.Columns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.SourceRecord;
+import dev.milepost.ingest.source.file.layout.Columns;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,19 @@ class OpenFileTest {
         Path file = Files.writeString(folder.resolve("rows.csv"), text);
         RowReader reader = DelimitedRows.open(file, FileLimits.DEFAULT);
         Columns columns = Columns.of(Rows.LAYOUT, reader.header()).orElseThrow();
-        return new OpenFile(new Watched(reader), columns, workers);
+        RowReader watched = new Watched(reader);
+        Part.Table table = new Part.Table() {
+            @Override
+            public @org.jspecify.annotations.Nullable Row next() throws IOException {
+                return watched.next(columns);
+            }
+
+            @Override
+            public void close() throws IOException {
+                watched.close();
+            }
+        };
+        return new OpenFile(watched, java.util.List.of(new Part(0, "", Rows.LAYOUT, table, workers)));
     }
 
     private final class Watched implements RowReader {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.milepost.collision.Field;
+import dev.milepost.ingest.source.file.layout.Columns;
+import dev.milepost.ingest.source.file.layout.Layouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,11 @@ package dev.milepost.ingest.source.file;
 import dev.milepost.collision.Field;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
+import dev.milepost.collision.RecordKind;
 import dev.milepost.collision.RejectReason;
 import dev.milepost.collision.Status;
+import dev.milepost.ingest.source.file.layout.Columns;
+import dev.milepost.ingest.source.file.layout.Layout;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ final class Rows {
     static final Layout LAYOUT = new Layout(
             "test",
             "Test",
+            RecordKind.COLLISION,
             "test",
             Status.VALIDATED,
             List.of(Field.REFERENCE),

@@ -1,6 +1,7 @@
-package dev.milepost.ingest.source.file;
+package dev.milepost.ingest.source.file.layout;
 
 import dev.milepost.collision.Field;
+import dev.milepost.collision.RecordKind;
 import dev.milepost.collision.Status;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 public record Layout(
         String name,
         String title,
+        RecordKind records,
         String source,
         Status status,
         List<Field> recognisedBy,

@@ -1,10 +1,11 @@
-package dev.milepost.ingest.source.file;
+package dev.milepost.ingest.source.file.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.collision.Field;
 import dev.milepost.collision.Status;
+import dev.milepost.ingest.source.file.UnreadableFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

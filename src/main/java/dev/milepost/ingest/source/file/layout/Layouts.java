@@ -1,5 +1,6 @@
-package dev.milepost.ingest.source.file;
+package dev.milepost.ingest.source.file.layout;
 
+import dev.milepost.ingest.source.file.UnreadableFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ public class Layouts {
 
     private final List<Layout> known;
 
-    Layouts() {
+    public Layouts() {
         known = resource(INDEX)
                 .lines()
                 .map(String::strip)
@@ -37,7 +38,7 @@ public class Layouts {
     }
 
     /** @throws UnreadableFile if no layout fits the header, or more than one does */
-    Columns recognise(List<String> header) {
+    public Columns recognise(List<String> header) {
         List<Columns> fitting = known.stream()
                 .flatMap(layout -> Columns.of(layout, header).stream())
                 .toList();
@@ -51,7 +52,7 @@ public class Layouts {
     }
 
     /** @throws UnreadableFile if the header lacks a column that the layout needs */
-    Columns fit(Layout layout, List<String> header) {
+    public Columns fit(Layout layout, List<String> header) {
         return Columns.of(layout, header)
                 .orElseThrow(() -> new UnreadableFile("This file is not of the layout "
                         + layout.name() + ", which needs a column for each of "

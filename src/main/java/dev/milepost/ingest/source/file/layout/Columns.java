@@ -1,12 +1,13 @@
-package dev.milepost.ingest.source.file;
+package dev.milepost.ingest.source.file.layout;
 
 import dev.milepost.collision.Field;
+import dev.milepost.ingest.source.file.UnreadableFile;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A layout laid over the header of one file: which of its columns holds which field. */
-final class Columns {
+public final class Columns {
     private final Layout layout;
     private final List<String> header;
     private final @Nullable Field[] fields;
@@ -22,7 +23,7 @@ final class Columns {
      *
      * @throws UnreadableFile if two columns say the same field, which nobody but the user can decide
      */
-    static Optional<Columns> of(Layout layout, List<String> header) {
+    public static Optional<Columns> of(Layout layout, List<String> header) {
         List<String> plain = header.stream().map(Layout::plain).toList();
         @Nullable Field[] fields = new @Nullable Field[header.size()];
         for (Field field : Field.values()) {
@@ -46,21 +47,20 @@ final class Columns {
         return -1;
     }
 
-    Layout layout() {
+    public Layout layout() {
         return layout;
     }
 
-    int count() {
+    public int count() {
         return fields.length;
     }
 
     /** What the column says; null when the layout has no use for it. */
-    @Nullable
-    Field field(int column) {
+    public @Nullable Field field(int column) {
         return fields[column];
     }
 
-    String name(int column) {
+    public String name(int column) {
         return column < header.size() ? header.get(column) : "number " + (column + 1);
     }
 }

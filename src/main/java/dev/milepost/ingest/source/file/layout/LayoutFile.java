@@ -1,8 +1,9 @@
-package dev.milepost.ingest.source.file;
+package dev.milepost.ingest.source.file.layout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.milepost.collision.Field;
+import dev.milepost.collision.RecordKind;
 import dev.milepost.collision.Status;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,6 +34,7 @@ record LayoutFile(
         return new Layout(
                 name,
                 title,
+                RecordKind.COLLISION,
                 source,
                 statusOf(),
                 recognisedBy.stream().map(LayoutFile::field).toList(),
