@@ -29,7 +29,7 @@ public record Examined(int rows, int rejected, Quality quality, List<Acceptable>
             rows++;
             switch (outcome) {
                 case Outcome.Accepted<? extends Recorded> accepted -> {
-                    accepted.oddities().forEach(oddity -> notes.note(oddity, record.origin()));
+                    notes.note(accepted.oddities(), record.origin());
                     if (record.origin() instanceof Origin.Line at) {
                         Recorded value = accepted.value();
                         acceptable.add(new Acceptable(RecordKey.of(value), content(value), at.part(), at.line()));
