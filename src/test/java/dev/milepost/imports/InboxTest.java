@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +94,7 @@ class InboxTest {
     void aMissingInboxIsMade() throws IOException {
         Path missing = folder.resolve("not/yet");
 
-        assertThatThrownBy(() -> new Inbox((missing)).file("a.csv")).hasMessageContaining("It is empty.");
+        assertThatThrownBy(() -> new Inbox(missing).file("a.csv")).hasMessageContaining("It is empty.");
         assertThat(missing).isDirectory();
     }
 
