@@ -46,7 +46,7 @@ final class Architecture {
         layer("ingest.check", "collision", "ingest.delivery");
         layer(PIPELINE, with(INGEST, "ingest.check", "collision", "warehouse"));
         layer("simulate", "collision", "ingest.decode", "ingest.delivery", "ingest.source");
-        layer("imports", with(INGEST, "collision", "warehouse", PIPELINE));
+        layer("imports", with(INGEST, "ingest.check", "collision", "warehouse", PIPELINE));
         layer("rejects", with(INGEST, "collision", "warehouse", PIPELINE));
         layer("analysis", "collision", "warehouse");
         layer("reconcile", "collision", "warehouse", "ingest.delivery", "ingest.source");

@@ -8,6 +8,7 @@ import dev.milepost.collision.Recorded;
 import dev.milepost.collision.Status;
 import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.batch.Batcher;
+import dev.milepost.ingest.check.Examined;
 import dev.milepost.ingest.decode.EventDecoder;
 import dev.milepost.ingest.decode.EventWriter;
 import dev.milepost.ingest.delivery.Delivery;
@@ -38,6 +39,8 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 public class IngestPipeline {
     /** Collisions happen in local civil time; a date is in the future when it is so there. */
     public static final ZoneId LOCAL = ZoneId.of("Europe/London");
+
+    private static final int ROWS_CHECKED_AT_ONCE = 1_000;
 
     private final Lanes lanes;
     private final EventDecoder decoder;
@@ -98,6 +101,21 @@ public class IngestPipeline {
                 .emitOn(Infrastructure.getDefaultExecutor(), 1)
                 .onItem()
                 .transformToUniAndConcatenate(this::writtenSideBySide);
+    }
+
+    /** Files, before they are loaded: what the records of one table of a job come to; nothing is written. */
+    public Multi<Examined> check(Multi<SourceRecord> records, Provenance provenance, LocalDate today) {
+        return records.group()
+                .intoLists()
+                .of(ROWS_CHECKED_AT_ONCE)
+                .emitOn(Infrastructure.getDefaultExecutor(), 2)
+                .map(rows -> examined(rows, provenance, today));
+    }
+
+    private Examined examined(List<SourceRecord> records, Provenance provenance, LocalDate today) {
+        Examined.Rows rows = new Examined.Rows();
+        for (SourceRecord record : records) rows.add(record, transformed(record, provenance, today));
+        return rows.examined();
     }
 
     private Uni<Loaded> writtenSideBySide(List<Batch> batches) {

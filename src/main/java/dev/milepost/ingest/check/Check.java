@@ -1,6 +1,5 @@
 package dev.milepost.ingest.check;
 
-import dev.milepost.collision.RecordKind;
 import dev.milepost.ingest.delivery.Quality;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,28 +34,24 @@ public final class Check implements Closeable {
     }
 
     private static final class Current {
-        private final String name;
-        private final String layout;
-        private final RecordKind kind;
+        private final Checked.Table table;
         private long rows;
         private long rejected;
         private Quality quality = Quality.NOTHING;
 
-        Current(String name, String layout, RecordKind kind) {
-            this.name = name;
-            this.layout = layout;
-            this.kind = kind;
+        Current(Checked.Table table) {
+            this.table = table;
         }
 
         Checked.Part part() {
-            return new Checked.Part(name, layout, kind, rows, rejected);
+            return new Checked.Part(table, rows, rejected);
         }
     }
 
     /** The rows that are added from now on are of this table. */
-    public void begin(String part, String layout, RecordKind kind) {
+    public void begin(Checked.Table table) {
         endPart();
-        current = new Current(part, layout, kind);
+        current = new Current(table);
     }
 
     private void endPart() {

@@ -1,6 +1,7 @@
 package dev.milepost.ingest.check;
 
 import dev.milepost.collision.RecordKind;
+import dev.milepost.collision.Status;
 import dev.milepost.ingest.delivery.Quality;
 import java.util.List;
 
@@ -15,13 +16,19 @@ public record Checked(List<Part> parts, Quality quality, List<String> ignored) {
     /**
      * A table of the file.
      *
-     * @param name empty for a file that is one table
+     * @param of what is said of all its rows
      */
-    public record Part(String name, String layout, RecordKind kind, long rows, long rejected) {
+    public record Part(Table of, long rows, long rejected) {
         double rejectShare() {
             return rows == 0 ? 0 : (double) rejected / rows;
         }
     }
+
+    /**
+     * @param name empty for a file that is one table
+     * @param source of rows that name none
+     */
+    public record Table(String name, String layout, RecordKind kind, String source, Status status) {}
 
     public Checked {
         parts = List.copyOf(parts);

@@ -36,14 +36,17 @@ public record RejectLimit(double share) {
     String earlyRefusal(Checked.Part part, Quality quality) {
         if (part.rows() < EARLY || part.rejectShare() < HOPELESS || share >= 1) return null;
         return sentence(
-                "the first " + number(part.rows()) + " rows" + of(part.name()), part.rows(), part.rejected(), quality);
+                "the first " + number(part.rows()) + " rows" + of(part.of().name()),
+                part.rows(),
+                part.rejected(),
+                quality);
     }
 
     @Nullable
     String refusal(Checked.Part part, Quality quality) {
         if (part.rejectShare() <= share) return null;
         return sentence(
-                "the " + number(part.rows()) + " rows" + of(part.name()), part.rows(), part.rejected(), quality);
+                "the " + number(part.rows()) + " rows" + of(part.of().name()), part.rows(), part.rejected(), quality);
     }
 
     /** Of a file whose parts are each within the limit: those may still have no rows. */

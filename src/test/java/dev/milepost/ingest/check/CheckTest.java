@@ -35,13 +35,12 @@ class CheckTest {
     @Test
     void aFileWithARowOrTwoThatAreBadIsFitToBeLoaded() throws IOException {
         try (Check check = check(0.5)) {
-            check.begin("", "rtc-location", RecordKind.COLLISION);
+            check.begin(table(""));
             check.add(rows(0, 2, accepted("A"), NO_DATE, accepted("B"), accepted("A"), odd("C")));
             Checked checked = check.end();
 
             assertThat(check.refusal()).isNull();
-            assertThat(checked.parts())
-                    .containsExactly(new Checked.Part("", "rtc-location", RecordKind.COLLISION, 5, 1));
+            assertThat(checked.parts()).containsExactly(new Checked.Part(table(""), 5, 1));
             assertThat(checked.acceptable()).isEqualTo(4);
             assertThat(checked.quality().findings())
                     .containsOnlyKeys("NO_DATE", "TIME_UNKNOWN", "DUPLICATE_SAME", "IGNORED_FILE")
@@ -55,7 +54,7 @@ class CheckTest {
     @Test
     void moreRejectsThanAreAllowedRefuseTheFileWithTheCommonestReasonAndAnExample() throws IOException {
         try (Check check = check(0.5)) {
-            check.begin("", "rtc-location", RecordKind.COLLISION);
+            check.begin(table(""));
             check.add(rows(
                     0,
                     2,
@@ -75,7 +74,7 @@ class CheckTest {
     @Test
     void halfOfThemIsNotMoreThanHalf() throws IOException {
         try (Check check = check(0.5)) {
-            check.begin("", "rtc-location", RecordKind.COLLISION);
+            check.begin(table(""));
             check.add(rows(0, 2, NO_DATE, accepted("B")));
             check.end();
             assertThat(check.refusal()).isNull();
@@ -85,9 +84,9 @@ class CheckTest {
     @Test
     void eachTableOfAFileIsHeldAgainstTheLimit() throws IOException {
         try (Check check = check(0.5)) {
-            check.begin("collisions.csv", "stats19", RecordKind.COLLISION);
+            check.begin(table("collisions.csv"));
             check.add(rows(0, 2, accepted("A"), accepted("B"), accepted("C")));
-            check.begin("more.csv", "stats19", RecordKind.COLLISION);
+            check.begin(table("more.csv"));
             check.add(rows(1, 2, NO_DATE, NO_DATE));
             Checked checked = check.end();
 
@@ -99,14 +98,14 @@ class CheckTest {
     @Test
     void nobodyWaitsForTheEndOfAFileThatIsHopeless() throws IOException {
         try (Check check = check(0.5)) {
-            check.begin("", "rtc-location", RecordKind.COLLISION);
+            check.begin(table(""));
             for (int i = 0; i < 9_999; i++) check.add(rows(0, i + 2, NO_DATE));
             assertThat(check.hopeless()).isNull();
             check.add(rows(0, 10_001, NO_DATE));
             assertThat(check.hopeless()).contains("the first 10,000 rows", "(100 %)", "NO_DATE");
         }
         try (Check check = check(1)) {
-            check.begin("", "rtc-location", RecordKind.COLLISION);
+            check.begin(table(""));
             for (int i = 0; i < 20_000; i++) check.add(rows(0, i + 2, NO_DATE));
             assertThat(check.hopeless()).isNull();
             check.end();
@@ -117,7 +116,7 @@ class CheckTest {
     @Test
     void aFileWithoutRowsIsRefused() throws IOException {
         try (Check check = check(1)) {
-            check.begin("", "rtc-location", RecordKind.COLLISION);
+            check.begin(table(""));
             check.end();
             assertThat(check.refusal()).contains("no rows");
         }
@@ -131,6 +130,10 @@ class CheckTest {
 
     private static Check check(double share) {
         return new Check(NOWHERE, new RejectLimit(share), List.of("read me.pdf"));
+    }
+
+    private static Checked.Table table(String name) {
+        return new Checked.Table(name, "rtc-location", RecordKind.COLLISION, "test", Status.VALIDATED);
     }
 
     private static Quality.Finding one(int part, long line, String field, String value) {
