@@ -4,7 +4,6 @@ import dev.milepost.warehouse.MultiRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The statements on a table of casualties or vehicles and on that of their revisions. */
 final class LinkedTable {
@@ -29,26 +28,27 @@ final class LinkedTable {
         this.revisions = revisions;
         this.id = id;
         this.references = references;
-        List<String> replaced = joined(values, List.of("Status", "Content_Hash"));
-        List<String> all = joined(COLLISION, references, replaced, List.of("First_Seen", "Updated"));
+        List<String> replaced = and(values, "Status", "Content_Hash");
+        List<String> all = new ArrayList<>(COLLISION);
+        all.addAll(references);
+        all.addAll(and(replaced, "First_Seen", "Updated"));
         String head = "INSERT INTO " + table + " (" + String.join(", ", all) + ") VALUES";
         this.insert = new MultiRow(head, all.size(), "");
         this.replace = new MultiRow(
                 head,
                 all.size(),
                 "ON DUPLICATE KEY UPDATE "
-                        + joined(replaced, List.of("Updated")).stream()
+                        + and(replaced, "Updated").stream()
                                 .map(column -> column + " = VALUES(" + column + ")")
                                 .collect(Collectors.joining(", ")));
-        this.kept = String.join(", ", joined(values, List.of("Status", "Updated")));
+        this.kept = String.join(", ", and(values, "Status", "Updated"));
         this.insertRevision = new MultiRow(
                 "INSERT INTO " + revisions + " (" + id + ", Replaced_At, " + kept + ") VALUES", values.size() + 4, "");
     }
 
-    @SafeVarargs
-    private static List<String> joined(List<String>... lists) {
-        List<String> all = new ArrayList<>();
-        Stream.of(lists).forEach(all::addAll);
+    private static List<String> and(List<String> columns, String... more) {
+        List<String> all = new ArrayList<>(columns);
+        all.addAll(List.of(more));
         return all;
     }
 
