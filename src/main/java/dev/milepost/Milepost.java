@@ -1,5 +1,6 @@
 package dev.milepost;
 
+import dev.milepost.command.Commands;
 import dev.milepost.embedded.CannotStart;
 import dev.milepost.embedded.DevServers;
 import dev.milepost.health.Settings;
@@ -17,7 +18,7 @@ public final class Milepost {
     Milepost() {}
 
     public static void main(String... args) {
-        if (args.length > 0 && args[0].equals(RebuildCommand.NAME)) System.exit(RebuildCommand.run(args));
+        if (args.length > 0) System.exit(Commands.run(args));
         Config config = ConfigProvider.getConfig();
         if (DevServers.onClassPath()) {
             runWithServers(config, args);

@@ -43,9 +43,10 @@ final class Architecture {
         layer("ingest.transform", "collision");
         layer("ingest.batch", "collision", "ingest.delivery");
         layer("ingest.write", "collision", "ingest.delivery", "ingest.batch", "warehouse");
-        layer(PIPELINE, with(INGEST, "collision", "warehouse"));
+        layer("ingest.check", "collision", "ingest.delivery");
+        layer(PIPELINE, with(INGEST, "ingest.check", "collision", "warehouse"));
         layer("simulate", "collision", "ingest.decode", "ingest.delivery", "ingest.source");
-        layer("imports", with(INGEST, "collision", "warehouse", PIPELINE));
+        layer("imports", with(INGEST, "ingest.check", "collision", "warehouse", PIPELINE));
         layer("rejects", with(INGEST, "collision", "warehouse", PIPELINE));
         layer("analysis", "collision", "warehouse");
         layer("reconcile", "collision", "warehouse", "ingest.delivery", "ingest.source");
@@ -53,7 +54,8 @@ final class Architecture {
         layer("rest", "collision", "analysis", "imports", "simulate", "live", "rejects", "reconcile");
         layer("health", with(INGEST, "collision", "warehouse", PIPELINE, "simulate", "imports"));
         layer("embedded");
-        layer(ASSEMBLY, "embedded", "health");
+        layer("command");
+        layer(ASSEMBLY, "embedded", "health", "command");
     }
 
     private static final Set<String> SQL = Set.of(
@@ -155,13 +157,14 @@ final class Architecture {
                 .callMethodWhere(describe("the call waits", Architecture::waits))
                 .because(
                         "a wait on an event loop stops every stream and request on it: return a Uni or a Multi, use"
-                                + " onItem().delayIt() or a scheduler; only embedded, Milepost, the start-up migration and the drains at the end wait")
+                                + " onItem().delayIt() or a scheduler; only embedded, command, Milepost, the start-up migration and the drains at the end wait")
                 .allowEmptyShould(true);
     }
 
     private boolean mayBlock(JavaClass type) {
         String layer = layerOf(type);
         return "embedded".equals(layer)
+                || "command".equals(layer)
                 || ASSEMBLY.equals(layer)
                 || type.getName().equals(base + ".warehouse.Schema")
                 || type.getName().equals(base + ".ingest.Drain")

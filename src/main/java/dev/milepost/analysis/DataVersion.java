@@ -21,7 +21,7 @@ public class DataVersion {
             + " (SELECT COALESCE(MAX(" + Columns.REVISION_ID + "), 0) FROM " + Tables.REVISIONS + "),"
             + " (SELECT CAST(COALESCE(SUM(CRC32(CONCAT_WS('/', Topic, Kafka_Partition, Next_Offset))), 0) AS SIGNED)"
             + " FROM " + Tables.POSITIONS + "),"
-            + " (SELECT CAST(COALESCE(SUM(Rows_Loaded + Rows_Updated), 0) AS SIGNED) FROM " + Tables.IMPORTS + "),"
+            + " (SELECT CAST(COALESCE(SUM(Rows_Loaded + Rows_Updated), 0) AS SIGNED) FROM " + Tables.LANES + "),"
             + " (SELECT CAST(COALESCE(SUM(Cells_Corrected), 0) AS SIGNED) FROM " + Tables.REBUILDS + "),"
             + " (SELECT COUNT(*) FROM " + Tables.REJECTS + " WHERE State = 'replayed')");
 

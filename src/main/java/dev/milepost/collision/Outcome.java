@@ -27,4 +27,10 @@ public sealed interface Outcome<T> {
     static <T> Outcome<T> rejected(RejectReason reason, String detail) {
         return new Rejected<>(reason, detail);
     }
+
+    /** The same as an outcome of something wider; safe, because an outcome is only ever read. */
+    @SuppressWarnings("unchecked")
+    static <T> Outcome<T> wider(Outcome<? extends T> narrower) {
+        return (Outcome<T>) narrower;
+    }
 }

@@ -1,27 +1,21 @@
 package dev.milepost.imports;
 
-import java.time.Duration;
-
-/** How far an import has got, as committed: read = loaded + updated + unchanged + rejected. */
+/**
+ * How far an import has got, as committed: read = loaded + updated + unchanged + rejected.
+ *
+ * @param rowsBefore those that the present phase had behind it when it began or was gone on with
+ * @param bytesRead by the present phase
+ */
 public record ImportProgress(
-        long rowsLoaded, long rowsUpdated, long rowsUnchanged, long rowsRejected, long bytesRead, long bytesTotal) {
+        long rowsLoaded,
+        long rowsUpdated,
+        long rowsUnchanged,
+        long rowsRejected,
+        long rowsBefore,
+        long bytesRead,
+        long bytesTotal) {
 
     public long rowsRead() {
         return rowsLoaded + rowsUpdated + rowsUnchanged + rowsRejected;
-    }
-
-    /** By bytes, 0 to 100, to one decimal. */
-    public double percent() {
-        return bytesTotal == 0 ? 0 : Math.round(1000.0 * Math.min(bytesRead, bytesTotal) / bytesTotal) / 10.0;
-    }
-
-    public double rowsPerSecond(Duration since) {
-        return since.toMillis() <= 0 ? 0 : Math.round(10_000.0 * rowsRead() / since.toMillis()) / 10.0;
-    }
-
-    /** If it goes on as it did; zero when nothing was read yet. */
-    public Duration remaining(Duration since) {
-        if (bytesRead <= 0 || bytesRead >= bytesTotal) return Duration.ZERO;
-        return Duration.ofMillis(Math.round((double) since.toMillis() * (bytesTotal - bytesRead) / bytesRead));
     }
 }

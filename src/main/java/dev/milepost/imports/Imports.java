@@ -1,21 +1,14 @@
 package dev.milepost.imports;
 
-import dev.milepost.ingest.source.file.FileSource;
 import dev.milepost.ingest.source.file.OpenFile;
 import dev.milepost.ingest.source.file.UnreadableFile;
-import dev.milepost.ingest.source.file.layout.Layout;
-import dev.milepost.ingest.source.file.layout.Layouts;
 import dev.milepost.warehouse.Schema;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,24 +19,15 @@ import org.jspecify.annotations.Nullable;
 public class Imports {
     private final Inbox inbox;
     private final Spool spool;
-    private final FileSource files;
-    private final Layouts layouts;
+    private final JobFiles files;
     private final JobStore store;
     private final JobQueue queue;
     private final Schema schema;
 
-    Imports(
-            Inbox inbox,
-            Spool spool,
-            FileSource files,
-            Layouts layouts,
-            JobStore store,
-            JobQueue queue,
-            Schema schema) {
+    Imports(Inbox inbox, Spool spool, JobFiles files, JobStore store, JobQueue queue, Schema schema) {
         this.inbox = inbox;
         this.spool = spool;
         this.files = files;
-        this.layouts = layouts;
         this.store = store;
         this.queue = queue;
         this.schema = schema;
@@ -51,7 +35,7 @@ public class Imports {
 
     /** Of a file in the inbox. */
     public Uni<ImportJob> ofInbox(String path, ImportOptions options) {
-        return onWorker(() -> {
+        return JobFiles.onWorker(() -> {
                     ready();
                     Path file = inbox.file(path);
                     return looked(file, ImportFile.displayName(path), options);
@@ -61,7 +45,7 @@ public class Imports {
 
     /** Of an upload, which is moved away from where it is. */
     public Uni<ImportJob> ofUpload(Path upload, String name, ImportOptions options) {
-        return onWorker(() -> {
+        return JobFiles.onWorker(() -> {
                     ready();
                     Path file = spool.take(upload);
                     try {
@@ -71,35 +55,23 @@ public class Imports {
                         throw e;
                     }
                 })
-                .flatMap(file -> queued(file).onFailure().call(() -> released(file)));
+                .flatMap(job -> queued(job).onFailure().call(() -> released(job.file())));
     }
 
-    private ImportFile looked(Path file, String name, ImportOptions options) throws IOException {
-        Layout asked = options.layout() == null ? null : layout(options.layout());
-        try (OpenFile open = files.open(file, asked)) {
-            Layout layout = open.parts().getFirst().layout();
-            return new ImportFile(
-                    name,
-                    file,
-                    layout.name(),
-                    options.source() == null ? layout.source() : options.source(),
-                    options.status() == null ? layout.status() : options.status(),
-                    Files.size(file));
+    private NewJob looked(Path file, String name, ImportOptions options) throws IOException {
+        try (OpenFile open = files.open(file, options)) {
+            return new NewJob(
+                    new ImportFile(name, file, options, Files.size(file), null),
+                    JobFiles.opened(open, options),
+                    null,
+                    null);
         } catch (UnreadableFile e) {
             throw new ImportRefused.Unreadable(name + " cannot be imported. " + e.getMessage());
         }
     }
 
-    private Layout layout(String name) {
-        return layouts.named(name)
-                .orElseThrow(() -> new ImportRefused.BadOption(
-                        "layout",
-                        "There is no layout '" + name + "'. There are: auto, "
-                                + layouts.known().stream().map(Layout::name).collect(Collectors.joining(", ")) + "."));
-    }
-
-    private Uni<ImportJob> queued(ImportFile file) {
-        return store.add(file).invoke(job -> queue.wake());
+    private Uni<ImportJob> queued(NewJob job) {
+        return store.add(job).invoke(added -> queue.wake());
     }
 
     /** Fails with {@link ImportRefused.NoSuchImport} when there is none. */
@@ -108,10 +80,10 @@ public class Imports {
         return store.find(id).onItem().ifNull().failWith(() -> new ImportRefused.NoSuchImport(id));
     }
 
-    /** Newest first, those before the number given, if one is. */
-    public Uni<List<ImportJob>> list(int limit, @Nullable Long before) {
+    /** Newest first, those before the number given and in the state given, if they are. */
+    public Uni<List<ImportJob>> list(int limit, @Nullable Long before, @Nullable ImportState state) {
         ready();
-        return store.list(limit, before == null ? Long.MAX_VALUE : before);
+        return store.list(limit, before == null ? Long.MAX_VALUE : before, state);
     }
 
     /** Whoever runs it is fenced at the next batch; what was committed until then stays. Twice is once. */
@@ -127,7 +99,7 @@ public class Imports {
     }
 
     private Uni<Void> released(ImportFile file) {
-        return onWorker(() -> {
+        return JobFiles.onWorker(() -> {
                     spool.release(file.path());
                     return file;
                 })
@@ -138,21 +110,5 @@ public class Imports {
         schema.waitingFor().ifPresent(why -> {
             throw new ImportRefused.NotReady("Imports are not possible yet. " + why);
         });
-    }
-
-    private static <T> Uni<T> onWorker(Callable<T> blocking) {
-        return Uni.createFrom()
-                .item(() -> {
-                    try {
-                        return blocking.call();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                })
-                .runSubscriptionOn(Infrastructure.getDefaultExecutor());
     }
 }

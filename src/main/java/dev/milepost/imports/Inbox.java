@@ -1,6 +1,7 @@
 package dev.milepost.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,8 +16,13 @@ public class Inbox {
 
     private final Path directory;
 
+    @Inject
     Inbox(ImportSettings settings) {
-        directory = settings.inbox();
+        this(settings.inbox());
+    }
+
+    Inbox(Path directory) {
+        this.directory = directory;
     }
 
     /**

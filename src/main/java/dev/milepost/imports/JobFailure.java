@@ -33,6 +33,9 @@ sealed interface JobFailure {
         return switch (failure) {
             case StoppedHere stopped -> new Stopped();
             case Fenced fenced -> new Lost();
+            case ClaimLost lost -> new Lost();
+            case NotFit file -> new Final(String.valueOf(file.getMessage()));
+            case ImportRefused refused -> new Final(String.valueOf(refused.getMessage()));
             case UnreadableFile unreadable -> new Final(String.valueOf(unreadable.getMessage()));
             case UncheckedIOException file -> ofFile(file.getCause());
             default -> isOfDatabase(failure) ? ofDatabase(failure) : unforeseen(failure);

@@ -1,48 +1,37 @@
 package dev.milepost.imports;
 
 import dev.milepost.warehouse.Schema;
-import dev.milepost.warehouse.SqlFailure;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs jobs one after another, oldest first. What an instance that is gone left queued or running is taken up again,
- * from the row where it was.
+ * Runs jobs, oldest first, as many at once as the settings say. What an instance that is gone left queued or running is
+ * taken up again, from the row where it was.
  */
 @ApplicationScoped
 public class JobQueue {
     private static final Logger LOG = Logger.getLogger(JobQueue.class);
-    private static final int BEATS_A_LEASE = 5;
 
     private final JobStore store;
-    private final JobRunner runner;
     private final Spool spool;
     private final Schema schema;
-    private final ImportSettings settings;
-    private final String owner = ProcessHandle.current().pid() + "@" + Long.toHexString(System.currentTimeMillis());
-    private final AtomicInteger wakes = new AtomicInteger();
-    private final CompletableFuture<Void> abandoned = new CompletableFuture<>();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    /** Said once, however long it takes. */
-    private volatile @Nullable String restsFor;
-
-    private final CompletableFuture<Void> stopping = new CompletableFuture<>();
+    private final List<JobSlot> slots;
 
     JobQueue(JobStore store, JobRunner runner, Spool spool, Schema schema, ImportSettings settings) {
         this.store = store;
-        this.runner = runner;
         this.spool = spool;
         this.schema = schema;
-        this.settings = settings;
+        String process = ProcessHandle.current().pid() + "@" + Long.toHexString(System.currentTimeMillis());
+        slots = IntStream.range(0, Math.max(1, settings.atOnce()))
+                .mapToObj(slot -> new JobSlot(process + "/" + slot, store, runner, settings))
+                .toList();
     }
 
     void start(@Observes StartupEvent event) {
@@ -62,82 +51,21 @@ public class JobQueue {
         if (schema.waitingFor().isEmpty()) wake();
     }
 
-    /** No batch is begun any more; completes when the job that runs here has been left, or there is none. */
+    /** No batch is begun any more; completes when the jobs that run here have been left, or there are none. */
     Uni<Void> stop() {
-        stopping.complete(null);
-        if (wakes.getAndIncrement() == 0) ended.complete(null);
-        return Uni.createFrom().completionStage(ended);
+        return Uni.join()
+                .all(slots.stream().map(JobSlot::stop).toList())
+                .andFailFast()
+                .replaceWithVoid();
     }
 
-    /** The job that runs here stays running in its table until its lease is over. */
+    /** The jobs that run here stay running in their table until their lease is over. */
     void abandon() {
-        abandoned.complete(null);
+        slots.forEach(JobSlot::abandon);
     }
 
     /** There may be something to do. */
     void wake() {
-        if (!stopping.isDone() && wakes.getAndIncrement() == 0) next();
-    }
-
-    private void next() {
-        if (stopping.isDone()) {
-            ended.complete(null);
-            return;
-        }
-        int seen = wakes.get();
-        store.claim(owner)
-                .invoke(() -> restsFor = null)
-                .onItem()
-                .ifNotNull()
-                .transformToUni(this::run)
-                .subscribe()
-                .with(
-                        ran -> {
-                            if (ran != null || !wakes.compareAndSet(seen, 0)) next();
-                        },
-                        this::rest);
-    }
-
-    private Uni<Long> run(Claimed claimed) {
-        return Uni.combine()
-                .any()
-                .of(
-                        runner.run(claimed, stopping::isDone),
-                        lost(claimed),
-                        Uni.createFrom().completionStage(() -> abandoned.copy()))
-                .replaceWith(claimed.job().id());
-    }
-
-    /** Shows that the job is in good hands; completes when it is in others'. */
-    private Uni<Void> lost(Claimed claimed) {
-        return Multi.createFrom()
-                .ticks()
-                .every(settings.lease().dividedBy(BEATS_A_LEASE))
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(
-                        tick -> store.beat(claimed.claim()).onFailure().recoverWithItem(true))
-                .select()
-                .first(stands -> stands)
-                .onItem()
-                .ignoreAsUni();
-    }
-
-    /** The database is away: jobs stay as they are until it is back. */
-    private void rest(Throwable failure) {
-        if (stopping.isDone()) {
-            ended.complete(null);
-            return;
-        }
-        String advice = SqlFailure.of(failure).advice();
-        if (!advice.equals(restsFor)) LOG.warnf("Imports rest until the database is back. %s", advice);
-        restsFor = advice;
-        Uni<Void> rested = Uni.createFrom().voidItem().onItem().delayIt().by(settings.retryAfter());
-        Uni.combine()
-                .any()
-                .of(rested, Uni.createFrom().completionStage(() -> stopping.copy()))
-                .subscribe()
-                .with(over -> next());
+        slots.forEach(JobSlot::wake);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.collision.Status;
+import dev.milepost.ingest.check.Checked;
 import dev.milepost.ingest.delivery.Quality;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,34 +33,45 @@ public class JobRow {
         return new ImportJob(
                 row.getLong("Import_ID"),
                 ImportState.ofLabel(row.getString("State")),
+                row.getString("Phase") == null ? null : Phase.ofLabel(row.getString("Phase")),
                 file(row),
+                checked(row.getString("Checked")),
                 new ImportProgress(
                         row.getLong("Rows_Loaded"),
                         row.getLong("Rows_Updated"),
                         row.getLong("Rows_Unchanged"),
                         row.getLong("Rows_Rejected"),
+                        row.getLong("Phase_Rows"),
                         row.getLong("Bytes_Read"),
                         row.getLong("Bytes_Total")),
                 new ImportJob.Times(
                         row.getLocalDateTime("Created").toInstant(ZoneOffset.UTC),
                         instant(row.getLocalDateTime("Started")),
+                        instant(row.getLocalDateTime("Phase_Started")),
                         instant(row.getLocalDateTime("Finished"))),
                 row.getString("Failure"),
                 quality(row.getString("Quality")));
     }
 
     private static ImportFile file(Row row) {
-        String status = row.getString("Status");
         return new ImportFile(
                 row.getString("File_Name"),
                 Path.of(row.getString("File_Path")),
-                row.getString("Layout"),
-                row.getString("Source"),
-                Arrays.stream(Status.values())
-                        .filter(value -> value.label().equals(status))
-                        .findFirst()
-                        .orElseThrow(),
-                row.getLong("Bytes_Total"));
+                new ImportOptions(
+                        row.getString("Layout"),
+                        row.getString("Source"),
+                        status(row.getString("Status")),
+                        row.getInteger("Dry_Run") == 1),
+                row.getLong("Bytes_Total"),
+                instant(row.getLocalDateTime("File_Modified")));
+    }
+
+    private static @Nullable Status status(@Nullable String label) {
+        if (label == null) return null;
+        return Arrays.stream(Status.values())
+                .filter(value -> value.label().equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static @Nullable Instant instant(@Nullable LocalDateTime utc) {
@@ -71,6 +83,27 @@ public class JobRow {
             return json.writeValueAsString(quality.findings());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of numbers is no JSON", e);
+        }
+    }
+
+    /** Of a check, beside its quality. */
+    private record Tables(List<Checked.Part> parts, List<String> ignored) {}
+
+    String json(Checked checked) {
+        try {
+            return json.writeValueAsString(new Tables(checked.parts(), checked.ignored()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the tables of a file are no JSON", e);
+        }
+    }
+
+    private Checked checked(@Nullable String text) {
+        if (text == null) return Checked.NOTHING;
+        try {
+            Tables tables = json.readValue(text, Tables.class);
+            return new Checked(tables.parts(), Quality.NOTHING, tables.ignored());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("import_job.Checked is not what was written there: " + text, e);
         }
     }
 

@@ -1,39 +1,34 @@
 package dev.milepost.imports;
 
-import dev.milepost.collision.RecordKind;
 import dev.milepost.ingest.IngestPipeline;
+import dev.milepost.ingest.JobLanes;
 import dev.milepost.ingest.delivery.Loaded;
-import dev.milepost.ingest.delivery.Provenance;
-import dev.milepost.ingest.source.file.FileSource;
 import dev.milepost.ingest.source.file.OpenFile;
-import dev.milepost.ingest.source.file.layout.Layouts;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one job from its file to its end: its rows into the write path, what came of them into the table of jobs. */
+/**
+ * Takes one job from its file to its end: the file is checked, then its rows go into the write path, and what came of
+ * them into the table of jobs. A job that is taken up again is not checked again once it had begun to load.
+ */
 @ApplicationScoped
 public class JobRunner {
-    private static final String NO_ROWS =
-            "The file has a header and no rows below it. Export it again, with its rows, and import that.";
-
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
-    private final FileSource files;
-    private final Layouts layouts;
+    private final JobFiles files;
+    private final JobCheck check;
     private final IngestPipeline pipeline;
     private final JobStore store;
     private final Spool spool;
 
-    JobRunner(FileSource files, Layouts layouts, IngestPipeline pipeline, JobStore store, Spool spool) {
+    JobRunner(JobFiles files, JobCheck check, IngestPipeline pipeline, JobStore store, Spool spool) {
         this.files = files;
-        this.layouts = layouts;
+        this.check = check;
         this.pipeline = pipeline;
         this.store = store;
         this.spool = spool;
@@ -46,55 +41,75 @@ public class JobRunner {
      * @param stopping asked after each batch: the job is then left to whoever comes next
      */
     Uni<Void> run(Claimed claimed, BooleanSupplier stopping) {
-        JobTally tally = new JobTally(claimed);
-        return Uni.createFrom()
-                .item(() -> open(claimed.job().file()))
-                .runSubscriptionOn(Infrastructure.getDefaultExecutor())
-                .onItem()
-                .transformToMulti(file -> load(file, claimed, tally, stopping))
-                .onItem()
-                .ignoreAsUni()
-                .chain(() -> completed(claimed, tally))
-                .onFailure()
-                .recoverWithUni(failure -> ended(claimed, tally, failure));
+        ImportJob job = claimed.job();
+        JobTally tally = new JobTally(job);
+        Uni<Void> work = job.phase() == Phase.LOADING
+                ? goOn(claimed, tally, stopping)
+                : check.check(claimed, tally, stopping)
+                        .chain(file -> job.dryRun()
+                                ? finish(claimed, tally, ImportState.COMPLETED, null)
+                                : store.checked(claimed.claim(), tally.checked(), file)
+                                        .chain(stands -> stands
+                                                ? load(claimed, file, tally, stopping)
+                                                : Uni.createFrom().failure(new ClaimLost())));
+        return work.onFailure().recoverWithUni(failure -> ended(claimed, tally, failure));
     }
 
-    private OpenFile open(ImportFile file) {
-        try {
-            return files.open(file.path(), layouts.named(file.layout()).orElse(null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Uni<Void> goOn(Claimed claimed, JobTally tally, BooleanSupplier stopping) {
+        ImportJob job = claimed.job();
+        @Nullable
+        FileState checked = job.file().checked() == null
+                ? null
+                : new FileState(job.file().bytes(), job.file().checked());
+        return store.begin(claimed.claim(), Phase.LOADING, job.progress().rowsRead())
+                .chain(() -> store.refused(job.id()).invoke(tally::refused))
+                .chain(() -> load(claimed, checked, tally, stopping));
     }
 
-    private Multi<Void> load(OpenFile file, Claimed claimed, JobTally tally, BooleanSupplier stopping) {
-        ImportFile wanted = claimed.job().file();
-        return pipeline.load(
-                        file.records(claimed.job().id(), claimed.claim().nextRow()),
-                        new Provenance(RecordKind.COLLISION, wanted.source(), wanted.status()),
-                        claimed.claim())
-                .onItem()
-                .transformToUniAndConcatenate(loaded -> noted(loaded, file, claimed, tally)
+    /** @param checked what the check has read; null for a job from before there was one */
+    private Uni<Void> load(Claimed claimed, @Nullable FileState checked, JobTally tally, BooleanSupplier stopping) {
+        return JobFiles.onWorker(() -> open(claimed.job().file(), checked))
+                .flatMap(file -> rows(file, claimed, tally, stopping)
                         .onItem()
-                        .transformToUni(noted -> stopping.getAsBoolean()
-                                ? Uni.createFrom().<Void>failure(new StoppedHere())
-                                : Uni.createFrom().voidItem()));
+                        .ignoreAsUni()
+                        .onTermination()
+                        .call(() -> JobFiles.onWorker(() -> {
+                            file.close();
+                            return file;
+                        })))
+                .chain(() -> store.refused(claimed.job().id()).invoke(tally::refused))
+                .chain(() -> finish(claimed, tally, ImportState.COMPLETED, null));
+    }
+
+    private OpenFile open(ImportFile file, @Nullable FileState checked) throws IOException {
+        if (checked != null && !checked.equals(FileState.of(file.path()))) throw NotFit.changed(file.name());
+        return files.open(file.path(), file.wanted());
+    }
+
+    private Multi<Void> rows(OpenFile file, Claimed claimed, JobTally tally, BooleanSupplier stopping) {
+        JobLanes lanes = new JobLanes(claimed.claim());
+        return Multi.createFrom()
+                .iterable(file.parts())
+                .onItem()
+                .transformToMultiAndConcatenate(part -> pipeline.load(
+                        part.records(claimed.job().id()),
+                        JobFiles.provenance(part, claimed.job().file().wanted()),
+                        lanes))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        loaded -> noted(loaded, file, claimed, tally).invoke(() -> {
+                            if (stopping.getAsBoolean()) throw new StoppedHere();
+                        }));
     }
 
     /** Progress is news, not a record: when it cannot be saved the job goes on. */
     private Uni<Void> noted(Loaded loaded, OpenFile file, Claimed claimed, JobTally tally) {
-        tally.add(loaded, file.bytesRead());
+        tally.loaded(loaded.quality(), file.bytesRead());
         if (!tally.isTimeToSave()) return Uni.createFrom().voidItem();
-        return store.progress(claimed.claim(), tally.bytesRead(), tally.quality())
+        return store.progress(claimed.claim(), tally.bytesRead(), tally.checked(), tally.quality())
                 .onFailure()
                 .recoverWithItem(false)
                 .replaceWithVoid();
-    }
-
-    private Uni<Void> completed(Claimed claimed, JobTally tally) {
-        return tally.anyRow()
-                ? finish(claimed, tally, ImportState.COMPLETED, null)
-                : finish(claimed, tally, ImportState.FAILED, NO_ROWS);
     }
 
     private Uni<Void> ended(Claimed claimed, JobTally tally, Throwable failure) {
@@ -106,14 +121,14 @@ public class JobRunner {
             }
             case JobFailure.Outage away -> Uni.createFrom().failure(failure);
             case JobFailure.Lost lost -> Uni.createFrom().voidItem();
-            case JobFailure.Stopped stopped -> store.release(claimed.claim(), tally.bytesRead(), tally.quality());
+            case JobFailure.Stopped stopped -> store.release(claimed.claim());
         };
     }
 
     private Uni<Void> finish(Claimed claimed, JobTally tally, ImportState state, @Nullable String failure) {
         ImportJob job = claimed.job();
         long bytes = state == ImportState.COMPLETED ? job.file().bytes() : tally.bytesRead();
-        return store.finish(claimed.claim(), state, failure, bytes, tally.quality())
+        return store.finish(claimed.claim(), state, failure, bytes, tally.checked(), tally.quality())
                 .flatMap(ours -> {
                     if (!ours) return Uni.createFrom().voidItem();
                     LOG.infof("Import %d (%s) has %s", job.id(), job.file().name(), state.label());
@@ -122,9 +137,10 @@ public class JobRunner {
     }
 
     private Uni<Void> release(ImportJob job) {
-        return Uni.createFrom()
-                .voidItem()
-                .invoke(() -> spool.release(job.file().path()))
-                .runSubscriptionOn(Infrastructure.getDefaultExecutor());
+        return JobFiles.onWorker(() -> {
+                    spool.release(job.file().path());
+                    return job;
+                })
+                .replaceWithVoid();
     }
 }

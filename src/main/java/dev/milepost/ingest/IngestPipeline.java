@@ -8,11 +8,11 @@ import dev.milepost.collision.RecordKind;
 import dev.milepost.collision.Status;
 import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.batch.Batcher;
+import dev.milepost.ingest.check.Examined;
 import dev.milepost.ingest.decode.EventDecoder;
 import dev.milepost.ingest.decode.EventWriter;
 import dev.milepost.ingest.delivery.Delivery;
 import dev.milepost.ingest.delivery.Fenced;
-import dev.milepost.ingest.delivery.JobClaim;
 import dev.milepost.ingest.delivery.Loaded;
 import dev.milepost.ingest.delivery.Position;
 import dev.milepost.ingest.delivery.Provenance;
@@ -22,11 +22,11 @@ import dev.milepost.ingest.transform.Transform;
 import dev.milepost.ingest.write.BatchWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
@@ -38,7 +38,9 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 @ApplicationScoped
 public class IngestPipeline {
     /** Collisions happen in local civil time; a date is in the future when it is so there. */
-    private static final ZoneId LOCAL = ZoneId.of("Europe/London");
+    public static final ZoneId LOCAL = ZoneId.of("Europe/London");
+
+    private static final int ROWS_CHECKED_AT_ONCE = 1_000;
 
     private final Lanes lanes;
     private final EventDecoder decoder;
@@ -85,15 +87,45 @@ public class IngestPipeline {
         return written.onTermination().invoke(inFlight::ended);
     }
 
-    /** Files: the records of a job, batch by batch, in order; fails with {@link Fenced} when somebody else claimed it. */
-    public Multi<Loaded> load(Multi<SourceRecord> records, Provenance provenance, JobClaim claim) {
-        AtomicLong row = new AtomicLong(claim.nextRow());
+    /**
+     * Files: the records of one table of a job. Those of several lanes are written side by side, while the next ones are
+     * read and transformed; fails with {@link Fenced} when somebody else claimed the job.
+     *
+     * @param lanes those of the job, at the row where the table begins
+     */
+    public Multi<Loaded> load(Multi<SourceRecord> records, Provenance provenance, JobLanes lanes) {
         return records.group()
                 .intoLists()
-                .of(config.batch().size())
-                .map(rows -> batch(rows, provenance, claim, row.getAndAdd(rows.size())))
+                .of(config.batch().size() * lanes.count())
+                .map(rows -> batches(rows, provenance, lanes))
+                .emitOn(Infrastructure.getDefaultExecutor(), 1)
                 .onItem()
-                .transformToUniAndConcatenate(batch -> meters.timed(writer.write(batch), batch, IngestMeters.FILE));
+                .transformToUniAndConcatenate(this::writtenSideBySide);
+    }
+
+    /** Files, before they are loaded: what the records of one table of a job come to; nothing is written. */
+    public Multi<Examined> check(Multi<SourceRecord> records, Provenance provenance, LocalDate today) {
+        return records.group()
+                .intoLists()
+                .of(ROWS_CHECKED_AT_ONCE)
+                .emitOn(Infrastructure.getDefaultExecutor(), 2)
+                .map(rows -> examined(rows, provenance, today));
+    }
+
+    private Examined examined(List<SourceRecord> records, Provenance provenance, LocalDate today) {
+        Examined.Rows rows = new Examined.Rows();
+        for (SourceRecord record : records) rows.add(record, transformed(record, provenance, today));
+        return rows.examined();
+    }
+
+    private Uni<Loaded> writtenSideBySide(List<Batch> batches) {
+        if (batches.isEmpty()) return Uni.createFrom().item(Loaded.NOTHING);
+        return Uni.join()
+                .all(batches.stream()
+                        .map(batch -> meters.timed(writer.write(batch), batch, IngestMeters.FILE))
+                        .toList())
+                .andFailFast()
+                .map(all -> all.stream().reduce(Loaded.NOTHING, Loaded::plus));
     }
 
     /** Rejects: one of them once more; fails with {@link Fenced} when somebody else has replayed it meanwhile. */
@@ -118,14 +150,10 @@ public class IngestPipeline {
         });
     }
 
-    private Batch batch(List<SourceRecord> rows, Provenance provenance, JobClaim claim, long first) {
-        LocalDate today = LocalDate.now(LOCAL);
-        return meters.transforming(IngestMeters.FILE, () -> {
-            Batcher batcher = new Batcher(provenance, EventWriter::json);
-            for (int i = 0; i < rows.size(); i++)
-                batcher.add(rows.get(i), first + i, transformed(rows.get(i), provenance, today));
-            return batcher.batch(new Position.Job(claim.importId(), claim.epoch(), first, first + rows.size()));
-        });
+    private List<Batch> batches(List<SourceRecord> rows, Provenance provenance, JobLanes lanes) {
+        return meters.transforming(
+                IngestMeters.FILE,
+                () -> lanes.batches(rows, provenance, row -> transformed(row, provenance, lanes.today())));
     }
 
     private Batch batch(SourceRecord record, Provenance provenance, Position.Replay position) {

@@ -6,7 +6,6 @@ import dev.milepost.imports.ImportState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +17,47 @@ record ImportView(
         @Schema(enumeration = {"queued", "running", "completed", "failed", "cancelled"})
         String state,
 
+        @Schema(
+                description = "what is being done to the file: it is checked, then loaded; null unless it runs",
+                enumeration = {"checking", "loading"})
+        @Nullable
+        String phase,
+
+        @Schema(description = "it is checked only, and nothing is loaded")
+        boolean dryRun,
+
         String fileName,
+
+        @Schema(description = "of its tables; null when that is not known", examples = "rtc-location") @Nullable
         String layout,
-        String source,
-        @Schema(enumeration = {"provisional", "validated"}) String status,
+
+        @Nullable String source,
+
+        @Schema(description = "what its rows become; several words when its tables differ", examples = "validated")
+        @Nullable
+        String status,
+
+        @Schema(description = "in the file; null until the check has counted them") @Nullable
+        Long rowsTotal,
+
+        @Schema(description = "of the file, by the check") long rowsChecked,
+
         long rowsRead,
         long rowsLoaded,
         long rowsUpdated,
         long rowsUnchanged,
         long rowsRejected,
-        long bytesRead,
-        long bytesTotal,
-        double percent,
-        @Nullable Double rowsPerSecond,
 
-        @Schema(description = "null unless it runs and has read something") @Nullable
+        @Schema(description = "in the present phase") long bytesRead,
+
+        long bytesTotal,
+
+        @Schema(description = "of the present phase") double percent,
+
+        @Schema(description = "in the present phase, or in the last one") @Nullable
+        Double rowsPerSecond,
+
+        @Schema(description = "to the end of the present phase; null unless it runs and has read something") @Nullable
         Long etaSeconds,
 
         Instant createdAt,
@@ -42,24 +67,24 @@ record ImportView(
         @Schema(description = "what went wrong and what to do; null unless it failed") @Nullable
         String failure,
 
-        @Schema(description = "for each rule how many rows, and the lines of the first few")
+        @Schema(description = "for each rule how many rows, and where the first few are")
         Map<String, ImportJob.Finding> quality) {
 
     static ImportView of(ImportJob job, Instant now) {
         ImportProgress progress = job.progress();
-        Instant started = job.times().started();
-        Duration spent = started == null
-                ? null
-                : Duration.between(
-                        started, Objects.requireNonNullElse(job.times().finished(), now));
-        boolean underWay = job.state() == ImportState.RUNNING && progress.bytesRead() > 0;
+        Duration remaining = job.remaining(now);
+        boolean runs = job.state() == ImportState.RUNNING;
         return new ImportView(
                 job.id(),
                 job.state().label(),
+                runs && job.phase() != null ? job.phase().label() : null,
+                job.dryRun(),
                 job.file().name(),
-                job.file().layout(),
-                job.file().source(),
-                job.file().status().label(),
+                job.layout(),
+                job.source(),
+                job.status(),
+                job.rowsTotal(),
+                job.rowsChecked(),
                 progress.rowsRead(),
                 progress.rowsLoaded(),
                 progress.rowsUpdated(),
@@ -67,11 +92,11 @@ record ImportView(
                 progress.rowsRejected(),
                 progress.bytesRead(),
                 progress.bytesTotal(),
-                progress.percent(),
-                spent == null ? null : progress.rowsPerSecond(spent),
-                underWay && spent != null ? progress.remaining(spent).toSeconds() : null,
+                job.percent(),
+                job.rowsPerSecond(now),
+                remaining == null ? null : remaining.toSeconds(),
                 job.times().created(),
-                started,
+                job.times().started(),
                 job.times().finished(),
                 job.failure(),
                 job.findings());

@@ -24,11 +24,35 @@ record ImportWanted(
                 description = "what its collisions are worth; the layout's own without it",
                 enumeration = {"provisional", "validated"})
         @Nullable
-        String status) {
-    private static final List<String> PARTS = List.of("file", "layout", "source", "status");
+        String status,
+
+        @Schema(description = "to hear what is wrong with it, and to load nothing", defaultValue = "false") @Nullable
+        Boolean dryRun) {
+
+    static final String DRY_RUN = "dryRun";
+    private static final List<String> PARTS = List.of("file", "layout", "source", "status", DRY_RUN);
+
+    /** As a query and a form say it; null when they say nothing. */
+    static @Nullable Boolean truth(@Nullable String word) {
+        if (word == null) return null;
+        return switch (word.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(DRY_RUN, "'" + word + "' is neither true nor false.");
+        };
+    }
+
+    /** The same, with what the query says where the body says nothing. */
+    ImportWanted or(@Nullable Boolean dryRunOfQuery) {
+        return dryRun == null ? new ImportWanted(path, layout, source, status, dryRunOfQuery) : this;
+    }
 
     ImportOptions options() {
-        return new ImportOptions(layout, source, status == null || status.isBlank() ? null : statusOf(status.strip()));
+        return new ImportOptions(
+                layout,
+                source,
+                status == null || status.isBlank() ? null : statusOf(status.strip()),
+                Boolean.TRUE.equals(dryRun));
     }
 
     private static Status statusOf(String word) {

@@ -1,7 +1,9 @@
 package dev.milepost.rest;
 
+import dev.milepost.analysis.Complaints;
 import dev.milepost.imports.ImportJob;
 import dev.milepost.imports.ImportRefused;
+import dev.milepost.imports.ImportState;
 import dev.milepost.imports.Imports;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +18,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -58,14 +62,14 @@ class ImportsResource {
             description = "Answers 202 when the file is one that can be imported, with the job that does it. What is"
                     + " in the file already counts once however often it is imported.")
     public Uni<RestResponse<ImportView>> ofInbox(@Nullable ImportWanted wanted, @Context UriInfo uri) {
-        Asked.plain(uri).check();
+        Boolean dryRun = dryRun(uri);
         String path = wanted == null ? null : wanted.path();
         if (wanted == null || path == null)
             throw ImportWanted.wrong(
                     "path",
                     "The body names no path. Name a file in the inbox, or upload one as the"
                             + " part 'file' of multipart/form-data.");
-        return accepted(() -> imports.ofInbox(path, wanted.options()));
+        return accepted(() -> imports.ofInbox(path, wanted.or(dryRun).options()));
     }
 
     @POST
@@ -81,8 +85,9 @@ class ImportsResource {
             @RestForm @Nullable String layout,
             @RestForm @Nullable String source,
             @RestForm @Nullable String status,
+            @RestForm(ImportWanted.DRY_RUN) @Nullable String dryRun,
             @Context UriInfo uri) {
-        Asked.plain(uri).check();
+        Boolean ofQuery = dryRun(uri);
         if (uploads.size() != 1 || !uploads.getFirst().name().equals("file"))
             throw ImportWanted.wrong(
                     "file",
@@ -90,8 +95,15 @@ class ImportsResource {
                             + " the part 'file' with a file name: curl -F file=@collisions.csv.");
         ImportWanted.checkParts(form.getValues().keySet());
         FileUpload file = uploads.getFirst();
-        ImportWanted wanted = new ImportWanted(null, layout, source, status);
+        ImportWanted wanted = new ImportWanted(null, layout, source, status, ImportWanted.truth(dryRun)).or(ofQuery);
         return accepted(() -> imports.ofUpload(file.uploadedFile(), file.fileName(), wanted.options()));
+    }
+
+    private static @Nullable Boolean dryRun(UriInfo uri) {
+        Asked asked = Asked.plain(uri, ImportWanted.DRY_RUN);
+        String word = asked.single(ImportWanted.DRY_RUN).orElse(null);
+        asked.check();
+        return ImportWanted.truth(word);
     }
 
     private static Uni<RestResponse<ImportView>> accepted(Supplier<Uni<ImportJob>> asked) {
@@ -113,12 +125,33 @@ class ImportsResource {
             in = ParameterIn.QUERY,
             description = "`next` of the page before",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "state",
+            in = ParameterIn.QUERY,
+            description = "In this state only",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"queued", "running", "completed", "failed", "cancelled"}))
     public Uni<Page> page(@Context UriInfo uri) {
-        Asked asked = Asked.plain(uri, "limit", "cursor");
+        Asked asked = Asked.plain(uri, "limit", "cursor", "state");
         int limit = asked.number("limit", 1, MAX_PAGE, DEFAULT_PAGE);
         Long before = asked.single("cursor").map(text -> cursor(asked, text)).orElse(null);
+        ImportState state =
+                asked.single("state").map(word -> state(asked, word)).orElse(null);
         asked.check();
-        return answered(() -> imports.list(limit + 1, before)).map(jobs -> page(jobs, limit));
+        return answered(() -> imports.list(limit + 1, before, state)).map(jobs -> page(jobs, limit));
+    }
+
+    private static @Nullable ImportState state(Asked asked, String word) {
+        Optional<ImportState> state = Arrays.stream(ImportState.values())
+                .filter(each -> each.label().equals(word))
+                .findFirst();
+        if (state.isEmpty())
+            asked.wrong(
+                    "state",
+                    Complaints.quoted(word) + " is none; allowed: queued, running, completed, failed," + " cancelled");
+        return state.orElse(null);
     }
 
     private static long cursor(Asked asked, String text) {

@@ -72,7 +72,7 @@ public class OpenApiAnswers implements OASFilter {
                 .addProperty(
                         "file", OpenApiSchemas.typed(Schema.SchemaType.STRING).format("binary"))
                 .addRequired("file");
-        for (String option : Arrays.asList("layout", "source", "status"))
+        for (String option : Arrays.asList("layout", "source", "status", "dryRun"))
             form.addProperty(option, OpenApiSchemas.typed(Schema.SchemaType.STRING));
         operation
                 .getRequestBody()

@@ -22,6 +22,7 @@ public final class Tables {
     public static final String ROLLUP_CONDITION = "rollup_incidents_condition";
     public static final String POSITIONS = "ingest_position";
     public static final String IMPORTS = "import_job";
+    public static final String LANES = "import_lane";
     public static final String REJECTS = "ingest_reject";
     public static final String INTAKE = "ingest_intake";
     public static final String REBUILDS = "rollup_rebuild";

@@ -120,6 +120,6 @@ final class Handover {
     }
 
     private static long nextRow(Scenario scenario, long job) {
-        return scenario.sql().number("SELECT Next_Row FROM import_job WHERE Import_ID = " + job);
+        return scenario.sql().number("SELECT COALESCE(MIN(Next_Row), 0) FROM import_lane WHERE Import_ID = " + job);
     }
 }

@@ -295,7 +295,7 @@ final class Scenario implements AutoCloseable {
                 "rows that imports have counted",
                 model.fileRows(),
                 sql.number("SELECT COALESCE(SUM(Rows_Loaded + Rows_Updated + Rows_Unchanged + Rows_Rejected), 0)"
-                        + " FROM import_job"));
+                        + " FROM import_lane"));
         differences.unlessEqual(
                 "imports that failed", 0L, sql.number("SELECT COUNT(*) FROM import_job WHERE State <> 'completed'"));
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ class InboxTest {
         Files.writeString(directory.resolve("2018/rtc 2018.csv"), "x");
         Files.writeString(directory.resolve("a.csv"), "x");
         Files.writeString(folder.resolve("secret.csv"), "x");
-        inbox = new Inbox(settings(directory));
+        inbox = new Inbox(directory);
     }
 
     @Test
@@ -67,7 +66,7 @@ class InboxTest {
     @Test
     void anInboxThatIsItselfALinkWorks() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link-to-inbox"), directory);
-        Inbox linked = new Inbox(settings(link));
+        Inbox linked = new Inbox(link);
 
         assertThat(linked.file("a.csv")).isEqualTo(directory.resolve("a.csv").toRealPath());
         assertThat(linked.file(link.resolve("a.csv").toString()))
@@ -95,7 +94,7 @@ class InboxTest {
     void aMissingInboxIsMade() throws IOException {
         Path missing = folder.resolve("not/yet");
 
-        assertThatThrownBy(() -> new Inbox(settings(missing)).file("a.csv")).hasMessageContaining("It is empty.");
+        assertThatThrownBy(() -> new Inbox(missing).file("a.csv")).hasMessageContaining("It is empty.");
         assertThat(missing).isDirectory();
     }
 
@@ -109,29 +108,5 @@ class InboxTest {
         assertThatThrownBy(() -> inbox.file(path))
                 .isInstanceOf(ImportRefused.BadPath.class)
                 .hasMessageContaining(words);
-    }
-
-    private static ImportSettings settings(Path inbox) {
-        return new ImportSettings() {
-            @Override
-            public Path inbox() {
-                return inbox;
-            }
-
-            @Override
-            public Path spool() {
-                return inbox.resolveSibling("spool");
-            }
-
-            @Override
-            public Duration retryAfter() {
-                return Duration.ofSeconds(1);
-            }
-
-            @Override
-            public Duration lease() {
-                return Duration.ofSeconds(1);
-            }
-        };
     }
 }

@@ -47,7 +47,7 @@ class JobFailureTest {
 
     @Test
     void whoWasFencedLeavesTheJobAlone() {
-        assertThat(JobFailure.of(new Fenced(new Position.Job(1, 1, 0, 1)))).isEqualTo(new JobFailure.Lost());
+        assertThat(JobFailure.of(new Fenced(new Position.Job(1, 0, 1, 0, 1)))).isEqualTo(new JobFailure.Lost());
     }
 
     @Test

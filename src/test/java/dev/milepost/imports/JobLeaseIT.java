@@ -51,8 +51,8 @@ class JobLeaseIT {
         await().atMost(PATIENCE).until(() -> state(job).equals("completed"));
 
         assertThat(Warehouse.rows(
-                        "SELECT Rows_Loaded + Rows_Updated + Rows_Unchanged + Rows_Rejected, Next_Row, Epoch FROM import_job"
-                                + " WHERE Import_ID = " + job))
+                        "SELECT CAST(SUM(Rows_Loaded + Rows_Updated + Rows_Unchanged + Rows_Rejected) AS SIGNED), MAX(Next_Row),"
+                                + " MIN(Epoch) FROM import_lane WHERE Import_ID = " + job))
                 .containsExactly((ROWS - 5) + "|" + ROWS + "|8");
     }
 
@@ -68,12 +68,13 @@ class JobLeaseIT {
 
     private static long insert(String state, String owner, String heartbeat, int epoch, int nextRow) {
         Warehouse.run(
-                "INSERT INTO import_job (State, File_Name, File_Path, Layout, Source, Status, Epoch, Next_Row, Rows_Loaded,"
-                        + " Rows_Updated, Rows_Unchanged, Rows_Rejected, Bytes_Read, Bytes_Total, Created, Owner, Heartbeat)"
-                        + " VALUES (" + state + ", 'lease.csv', '" + SAMPLE
-                        + "', 'rtc-location', 'lease', 'validated', "
-                        + epoch + ", " + nextRow + ", 0, 0, 0, 0, 0, 1, UTC_TIMESTAMP(3), " + owner + ", " + heartbeat
-                        + ")");
+                "INSERT INTO import_job (State, File_Name, File_Path, Layout, Source, Status, Epoch, Bytes_Read,"
+                        + " Bytes_Total, Created, Owner, Heartbeat, Phase) VALUES (" + state + ", 'lease.csv', '"
+                        + SAMPLE
+                        + "', 'rtc-location', 'lease', 'validated', " + epoch + ", 0, 1, UTC_TIMESTAMP(3), " + owner
+                        + ", " + heartbeat + ", " + (nextRow > 0 ? "'loading'" : "NULL") + ")",
+                "INSERT INTO import_lane (Import_ID, Lane, Epoch, Next_Row)" + " SELECT MAX(Import_ID), 0, " + epoch
+                        + ", " + nextRow + " FROM import_job");
         return Warehouse.number("SELECT MAX(Import_ID) FROM import_job WHERE File_Name = 'lease.csv'");
     }
 

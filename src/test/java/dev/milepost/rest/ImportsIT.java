@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.milepost.Servers;
+import dev.milepost.Warehouse;
 import dev.milepost.ingest.source.file.SheetFile;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -155,16 +157,20 @@ class ImportsIT {
     @Test
     void aJobThatWasLeftBehindGoesOnFromItsRow() {
         String leftBehind = pool.preparedQuery("""
-                        INSERT INTO import_job (State, File_Name, File_Path, Layout, Source, Status, Epoch, Next_Row,
-                            Rows_Loaded, Rows_Updated, Rows_Unchanged, Rows_Rejected, Bytes_Read, Bytes_Total, Created,
-                            Owner, Quality)
-                        VALUES ('running', 'left.csv', ?, 'rtc-location', 'left-behind', 'validated', 3, 5, 4, 0, 0, 1,
-                            100, 4000, UTC_TIMESTAMP(3), 'gone', '{"NO_DATE":{"count":1,"lines":[3]}}')""")
+                        INSERT INTO import_job (State, File_Name, File_Path, Layout, Source, Status, Epoch,
+                            Bytes_Read, Bytes_Total, Created, Owner, Quality, Phase)
+                        VALUES ('running', 'left.csv', ?, 'rtc-location', 'left-behind', 'validated', 3,
+                            100, 4000, UTC_TIMESTAMP(3), 'gone', '{"NO_DATE":{"count":1,"lines":[3]}}', 'loading')""")
                 .execute(Tuple.of(SAMPLE.toAbsolutePath().toString()))
                 .await()
                 .atMost(Duration.ofSeconds(10))
                 .property(MySQLClient.LAST_INSERTED_ID)
                 .toString();
+
+        pool.query("INSERT INTO import_lane VALUES (" + leftBehind + ", 0, 3, 5, 4, 0, 0, 1)")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10));
 
         ended(upload(SAMPLE, "source", "wakes-the-queue"));
 
@@ -197,6 +203,21 @@ class ImportsIT {
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("dryrun"));
+        given().queryParams("state", "completed", "limit", 1)
+                .get(IMPORTS)
+                .then()
+                .statusCode(200)
+                .body("rows[0].id", equalTo(Integer.parseInt(newer)));
+        given().queryParam("state", "cancelled")
+                .get(IMPORTS)
+                .then()
+                .statusCode(200)
+                .body("rows.state", everyItem(equalTo("cancelled")));
+        given().queryParam("state", "done")
+                .get(IMPORTS)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("state"));
     }
 
     @Test
@@ -277,7 +298,7 @@ class ImportsIT {
     }
 
     @Test
-    void aFileThatCannotBeReadToItsEndFailsAndKeepsWhatWasLoaded() throws IOException {
+    void aFileThatCannotBeReadToItsEndFailsAndLoadsNothing() throws IOException {
         List<String> lines = many(2_500);
         lines.add("20190101,\"A QUOTE THAT IS NEVER CLOSED" + "\nx".repeat(2 << 20));
         Path file = Files.write(folder.resolve("endless.csv"), lines);
@@ -286,9 +307,60 @@ class ImportsIT {
 
         assertThat(job.getString("state")).isEqualTo("failed");
         assertThat(job.getString("failure")).contains("line 2502", "quote");
-        assertThat(job.getInt("rowsLoaded")).isBetween(1, 2_500);
+        assertThat(job.getInt("rowsLoaded")).isZero();
         assertThat(job.getFloat("percent")).isLessThan(100f);
         assertSpoolIsEmpty();
+    }
+
+    @Test
+    void aDryRunTellsWhatIsWrongAndLoadsNothing() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(SAMPLE));
+        lines.add(lines.get(5));
+        lines.add(lines.get(5).replace("3. Slight", "9. Dreadful").replaceFirst(",\"[^\"]*\"", ",\"OTHER\""));
+        Path file = Files.writeString(folder.resolve("dry.csv"), String.join("\n", lines));
+
+        JsonPath job = ended(upload(file, "source", "dry-run", "dryRun", "true"));
+
+        assertThat(job.getString("state")).as(job.prettify()).isEqualTo("completed");
+        assertThat(job.getBoolean("dryRun")).isTrue();
+        assertThat(job.getInt("rowsTotal")).isEqualTo(SAMPLE_ROWS + 2);
+        assertThat(job.getInt("rowsRead")).isZero();
+        assertThat(job.getInt("quality.UNKNOWN_SEVERITY.count")).isEqualTo(1);
+        assertThat(job.getInt("quality.DUPLICATE_SAME.count")).isEqualTo(1);
+        assertThat(job.getList("quality.DUPLICATE_SAME.lines", Integer.class)).containsExactly(SAMPLE_ROWS + 2);
+        assertThat(rowsOf("dry-run")).isZero();
+
+        Files.copy(SAMPLE, inbox.resolve("dry.csv"));
+        String body = "{\"path\":\"dry.csv\",\"source\":\"dry-run\"%s}";
+        for (String asked : List.of("", ",\"dryRun\":true"))
+            ended(given().contentType("application/json")
+                    .body(body.formatted(asked))
+                    .post(IMPORTS + (asked.isEmpty() ? "?dryRun=true" : ""))
+                    .then());
+        assertThat(rowsOf("dry-run")).isZero();
+    }
+
+    @Test
+    void aFileOfWhichMostWouldBeRejectedIsRefusedWholeAndSoIsItsDryRun() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(SAMPLE));
+        for (int i = 1; i < lines.size() - 2; i++) lines.set(i, lines.get(i).replaceFirst("^[^,]*", ""));
+        Path file = Files.write(folder.resolve("no dates.csv"), lines);
+
+        for (String dryRun : List.of("false", "true")) {
+            JsonPath job = ended(upload(file, "source", "refused-whole", "dryRun", dryRun));
+            assertThat(job.getString("state")).as(job.prettify()).isEqualTo("failed");
+            assertThat(job.getString("failure"))
+                    .contains("Nothing was loaded", "10 (83.3 %)", "NO_DATE", "line 2", "max-reject-share");
+            assertThat(job.getInt("quality.NO_DATE.count")).isEqualTo(10);
+            assertThat(job.getInt("rowsRead")).isZero();
+        }
+        assertThat(rowsOf("refused-whole")).isZero();
+        assertSpoolIsEmpty();
+    }
+
+    private static long rowsOf(String source) {
+        return Warehouse.number("SELECT COUNT(*) FROM fact_incidents JOIN dim_source USING (Source_ID) WHERE Source = '"
+                + source + "'");
     }
 
     @Test
@@ -304,12 +376,13 @@ class ImportsIT {
                 .then()
                 .statusCode(400)
                 .body("errors.field", hasItem("file"));
-        upload(SAMPLE, "dryRun", "true").statusCode(400).body("errors.field", hasItem("dryRun"));
+        upload(SAMPLE, "dryRun", "maybe").statusCode(400).body("errors.field", hasItem("dryRun"));
+        upload(SAMPLE, "dryrun", "true").statusCode(400).body("errors.field", hasItem("dryrun"));
         given().multiPart("file", SAMPLE.toFile())
-                .post(IMPORTS + "?dryRun=true")
+                .post(IMPORTS + "?dryRun=1")
                 .then()
                 .statusCode(400)
-                .body("detail", containsString("'dryRun'"));
+                .body("errors.field", hasItem("dryRun"));
         given().contentType("application/json")
                 .body("{}")
                 .post(IMPORTS)

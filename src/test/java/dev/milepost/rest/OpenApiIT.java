@@ -90,7 +90,7 @@ class OpenApiIT {
         assertThat(post).containsKeys("202", "400", "413", "415", "422").doesNotContainKey("200");
         assertThat(api.<String, Object>getMap(
                         "paths.'/api/v1/imports'.post.requestBody.content.'multipart/form-data'.schema.properties"))
-                .containsOnlyKeys("file", "layout", "source", "status");
+                .containsOnlyKeys("file", "layout", "source", "status", "dryRun");
         assertThat(api.<String, Object>getMap("paths.'/api/v1/imports/{id}'.delete.responses"))
                 .containsKeys("404", "409");
         assertThat(api.<String, Object>getMap("paths.'/api/v1/aggregates'.get.responses"))

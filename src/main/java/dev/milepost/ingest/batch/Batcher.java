@@ -34,7 +34,7 @@ public final class Batcher {
         Origin origin = record.origin();
         switch (outcome) {
             case Outcome.Accepted<Collision> accepted -> {
-                accepted.oddities().forEach(oddity -> notes.note(oddity, origin));
+                notes.note(accepted.oddities(), origin);
                 entries.add(new Batch.Entry(
                         accepted.value(),
                         ordinal,

@@ -10,7 +10,7 @@ final class Positions {
         return switch (position) {
             case Position.Partition p ->
                 new Position.Partition(p.topic(), p.topicId(), p.partition(), p.epoch(), from, to);
-            case Position.Job job -> new Position.Job(job.importId(), job.epoch(), from, to);
+            case Position.Job job -> new Position.Job(job.importId(), job.lane(), job.epoch(), from, to);
             case Position.Replay one -> one;
         };
     }

@@ -24,10 +24,11 @@ public sealed interface Position {
         }
     }
 
-    record Job(long importId, long epoch, long from, long to) implements Position {
+    /** @param lane of the job: each has a position of its own */
+    record Job(long importId, int lane, long epoch, long from, long to) implements Position {
         @Override
         public String toString() {
-            return "import " + importId + " rows " + from + " to " + (to - 1);
+            return "import " + importId + " lane " + lane + " rows " + from + " to " + (to - 1);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.milepost.ingest.delivery;
 
 import dev.milepost.collision.Oddity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ public record Quality(Map<String, Finding> findings) {
         Finding plus(Finding other) {
             List<Sample> both = new ArrayList<>(samples);
             both.addAll(other.samples);
+            both.sort(Sample.IN_ORDER);
             return new Finding(count + other.count, both.subList(0, Math.min(SAMPLES, both.size())));
         }
     }
@@ -48,6 +50,9 @@ public record Quality(Map<String, Finding> findings) {
                 value = value.substring(
                         0, Character.isHighSurrogate(value.charAt(MAX_VALUE - 1)) ? MAX_VALUE - 1 : MAX_VALUE);
         }
+
+        static final Comparator<Sample> IN_ORDER =
+                Comparator.comparingInt(Sample::part).thenComparingLong(Sample::line);
 
         static Sample of(Origin origin, @Nullable String field, @Nullable String value) {
             return switch (origin) {
@@ -77,23 +82,31 @@ public record Quality(Map<String, Finding> findings) {
             private final List<Sample> samples = new ArrayList<>(1);
         }
 
-        public void note(Oddity oddity, Origin origin) {
-            note(
-                    oddity.flag().name(),
-                    origin,
-                    oddity.field() == null ? null : oddity.field().name(),
-                    oddity.value());
+        /** What is odd about one record: it counts once for each flag, in however many fields. */
+        public void note(List<Oddity> oddities, Origin origin) {
+            for (int i = 0; i < oddities.size(); i++) {
+                Oddity oddity = oddities.get(i);
+                boolean first = true;
+                for (int j = 0; j < i; j++) first &= oddities.get(j).flag() != oddity.flag();
+                note(
+                        oddity.flag().name(),
+                        first ? 1 : 0,
+                        Sample.of(
+                                origin,
+                                oddity.field() == null ? null : oddity.field().name(),
+                                oddity.value()));
+            }
         }
 
         /** @param detail what was said of a record that was rejected */
         public void note(String rule, Origin origin, String detail) {
-            note(rule, origin, null, detail);
+            note(rule, 1, Sample.of(origin, null, detail));
         }
 
-        private void note(String rule, Origin origin, @Nullable String field, @Nullable String value) {
+        private void note(String rule, int count, Sample sample) {
             Found of = found.computeIfAbsent(rule, absent -> new Found());
-            of.count++;
-            if (of.samples.size() < SAMPLES) of.samples.add(Sample.of(origin, field, value));
+            of.count += count;
+            if (of.samples.size() < SAMPLES) of.samples.add(sample);
         }
 
         public Quality quality() {

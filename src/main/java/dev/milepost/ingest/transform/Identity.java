@@ -2,6 +2,8 @@ package dev.milepost.ingest.transform;
 
 import dev.milepost.collision.CollisionKey;
 import dev.milepost.collision.Field;
+import dev.milepost.collision.Flag;
+import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.RejectReason;
 import java.time.LocalDate;
@@ -9,52 +11,130 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which collision a record is about, and when it was: what a record must have. References are text always, also those
- * that look like numbers.
+ * that look like numbers; one that a spreadsheet has destroyed is made again where the record allows it.
  */
-sealed interface Identity {
-    record Known(CollisionKey key, LocalDate date) implements Identity {}
+final class Identity {
+    private Identity() {}
 
-    record Unknown(RejectReason reason, String detail) implements Identity {}
+    /** A collision's own. */
+    record Dated(CollisionKey key, LocalDate date) {}
 
-    static Identity of(RawRecord raw, String defaultSource, LocalDate today) {
+    /** @param shortReference what makes a destroyed reference whole again, after the year; null when it is not destroyed */
+    private record Name(
+            String source, String reference, @Nullable String shortReference) {}
+
+    static Outcome<Dated> ofCollision(RawRecord raw, String defaultSource, LocalDate today, Findings found) {
+        return switch (name(raw, defaultSource)) {
+            case Outcome.Rejected<Name> unknown -> Outcome.rejected(unknown.reason(), unknown.detail());
+            case Outcome.Accepted<Name> name ->
+                switch (date(raw, today)) {
+                    case Outcome.Rejected<LocalDate> undated -> Outcome.rejected(undated.reason(), undated.detail());
+                    case Outcome.Accepted<LocalDate> date -> dated(raw, name.value(), date.value(), today, found);
+                };
+        };
+    }
+
+    /** The collision of a casualty or a vehicle; a record that says no year must say a date. */
+    static Outcome<CollisionKey> ofLinked(RawRecord raw, String defaultSource, LocalDate today, Findings found) {
+        return switch (name(raw, defaultSource)) {
+            case Outcome.Rejected<Name> unknown -> Outcome.rejected(unknown.reason(), unknown.detail());
+            case Outcome.Accepted<Name> name -> {
+                String year = orNull(raw, Field.YEAR);
+                if (year != null) yield key(name.value(), year, today, found);
+                if (orNull(raw, Field.DATE) == null)
+                    yield Outcome.rejected(
+                            RejectReason.NO_DATE,
+                            "Neither YEAR nor DATE is there; a reference tells a collision within its year only.");
+                yield switch (date(raw, today)) {
+                    case Outcome.Rejected<LocalDate> undated -> Outcome.rejected(undated.reason(), undated.detail());
+                    case Outcome.Accepted<LocalDate> date ->
+                        key(name.value(), date.value().getYear(), found);
+                };
+            }
+        };
+    }
+
+    private static Outcome<Dated> dated(RawRecord raw, Name name, LocalDate date, LocalDate today, Findings found) {
+        String year = orNull(raw, Field.YEAR);
+        return switch (year == null ? key(name, date.getYear(), found) : key(name, year, today, found)) {
+            case Outcome.Rejected<CollisionKey> unknown -> Outcome.rejected(unknown.reason(), unknown.detail());
+            case Outcome.Accepted<CollisionKey> key -> Outcome.accepted(new Dated(key.value(), date));
+        };
+    }
+
+    private static Outcome<Name> name(RawRecord raw, String defaultSource) {
         String reference = orNull(raw, Field.REFERENCE);
         if (reference == null) reference = orNull(raw, Field.EVENT_ID);
         if (reference == null)
-            return new Unknown(RejectReason.NO_KEY, "Neither REFERENCE nor EVENT_ID is there to tell this collision.");
+            return Outcome.rejected(
+                    RejectReason.NO_KEY, "Neither REFERENCE nor EVENT_ID is there to tell this collision.");
         if (reference.length() > CollisionKey.MAX_REFERENCE)
             return tooLong("The reference", reference, CollisionKey.MAX_REFERENCE);
         String source = orNull(raw, Field.SOURCE);
         if (source == null) source = defaultSource;
         if (source.length() > CollisionKey.MAX_SOURCE) return tooLong("SOURCE", source, CollisionKey.MAX_SOURCE);
-        return dated(raw, source, reference, today);
+        if (!isDestroyed(reference)) return Outcome.accepted(new Name(source, reference, null));
+        String shortReference = orNull(raw, Field.SHORT_REFERENCE);
+        if (shortReference == null || isDestroyed(shortReference))
+            return Outcome.rejected(
+                    RejectReason.NO_KEY,
+                    "The reference is " + Texts.shown(reference)
+                            + ": a spreadsheet took it for a number and rounded it."
+                            + " Export the file again with that column as text.");
+        return Outcome.accepted(new Name(source, reference, shortReference));
     }
 
-    private static Identity dated(RawRecord raw, String source, String reference, LocalDate today) {
+    private static Outcome<LocalDate> date(RawRecord raw, LocalDate today) {
         String given = orNull(raw, Field.DATE);
-        if (given == null) return new Unknown(RejectReason.NO_DATE, "DATE is missing.");
+        if (given == null) return Outcome.rejected(RejectReason.NO_DATE, "DATE is missing.");
         LocalDate date = Dates.parse(given);
         if (date == null)
-            return new Unknown(
+            return Outcome.rejected(
                     RejectReason.IMPOSSIBLE_DATE,
                     "DATE is " + Texts.shown(given)
                             + "; that is no day of the calendar as yyyy-MM-dd, yyyyMMdd or dd/MM/yyyy.");
         if (date.isBefore(Dates.FIRST) || date.isAfter(today.plusDays(1)))
-            return new Unknown(
+            return Outcome.rejected(
                     RejectReason.DATE_OUT_OF_RANGE,
                     "DATE is " + Texts.shown(given) + "; it must be from 1926-01-01 to tomorrow.");
-        String year = orNull(raw, Field.YEAR);
-        if (year == null) return new Known(new CollisionKey(source, date.getYear(), reference), date);
+        return Outcome.accepted(date);
+    }
+
+    private static Outcome<CollisionKey> key(Name name, String year, LocalDate today, Findings found) {
         int number = Digits.whole(year);
         // the year is part of the key: a wrong one would make a second collision of the same one later
         if (number < Dates.FIRST.getYear() || number > today.getYear() + 1)
-            return new Unknown(
+            return Outcome.rejected(
                     RejectReason.DATE_OUT_OF_RANGE,
                     "YEAR is " + Texts.shown(year) + "; it must be from 1926 to this year.");
-        return new Known(new CollisionKey(source, number, reference), date);
+        return key(name, number, found);
     }
 
-    private static Unknown tooLong(String what, String text, int max) {
-        return new Unknown(
+    private static Outcome<CollisionKey> key(Name name, int year, Findings found) {
+        String shortReference = name.shortReference();
+        if (shortReference == null) return Outcome.accepted(new CollisionKey(name.source(), year, name.reference()));
+        String rebuilt = year + shortReference;
+        if (rebuilt.length() > CollisionKey.MAX_REFERENCE)
+            return tooLong("The reference", rebuilt, CollisionKey.MAX_REFERENCE);
+        found.add(Flag.KEY_REBUILT, Field.REFERENCE, name.reference());
+        return Outcome.accepted(new CollisionKey(name.source(), year, rebuilt));
+    }
+
+    /** {@code 2.01614E+12}, and only that: {@code 199414E201048} is a genuine key. */
+    static boolean isDestroyed(String reference) {
+        int exponent = reference.indexOf("E+");
+        if (exponent < 1 || !areDigits(reference, exponent + 2, reference.length())) return false;
+        if (!areDigits(reference, 0, 1)) return false;
+        return exponent == 1 || reference.charAt(1) == '.' && areDigits(reference, 2, exponent);
+    }
+
+    private static boolean areDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        return to > from;
+    }
+
+    private static <T> Outcome<T> tooLong(String what, String text, int max) {
+        return Outcome.rejected(
                 RejectReason.NO_KEY,
                 what + " " + Texts.shown(text) + " has " + text.length() + " characters; a key has at most " + max
                         + ".");

@@ -18,6 +18,13 @@ public final class NationalGrid {
     private static final String PARAMETERS = "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000"
             + " +ellps=airy +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=m +no_defs";
 
+    /** Great Britain with room to spare, in degrees. */
+    static final double WEST = -10;
+
+    static final double EAST = 5;
+    static final double SOUTH = 48;
+    static final double NORTH = 63;
+
     /** A tenth of a metre; finer digits would only be noise. */
     private static final double DEGREES = 1e6;
 
@@ -48,8 +55,8 @@ public final class NationalGrid {
 
     /** The point of the grid, in whole metres, that is nearest to the degrees; null when they are not on the grid. */
     public static @Nullable GridPoint nearest(double longitude, double latitude) {
-        // Great Britain with room to spare; a projection far outside its zone gives anything, or throws
-        if (!(longitude > -10 && longitude < 5 && latitude > 48 && latitude < 63)) return null;
+        // a projection far outside its zone gives anything, or throws
+        if (!(longitude > WEST && longitude < EAST && latitude > SOUTH && latitude < NORTH)) return null;
         NationalGrid grid = OF_THREAD.get();
         grid.from.setValue(longitude, latitude);
         try {

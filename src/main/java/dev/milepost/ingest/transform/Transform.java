@@ -11,41 +11,57 @@ import dev.milepost.collision.Flag;
 import dev.milepost.collision.Involvement;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
+import dev.milepost.collision.RecordKind;
+import dev.milepost.collision.Recorded;
 import dev.milepost.collision.RejectReason;
 import dev.milepost.collision.Severity;
 import dev.milepost.collision.Status;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A raw record to a collision, by the rules of the domain. Never throws, whatever the record says: one that cannot be
- * a collision is rejected with the field and its value, one that is only odd is accepted and flagged.
+ * A raw record to a collision, a casualty or a vehicle, by the rules of the domain. Never throws, whatever the record
+ * says: one that cannot be what it should is rejected with the field and its value, one that is only odd is accepted and
+ * flagged.
  */
 public final class Transform {
     private final CodeLists lists;
+    private final LinkedTransform linked;
 
     public Transform(CodeLists lists) {
         this.lists = lists;
+        this.linked = new LinkedTransform(lists);
     }
 
     /**
      * @param defaultSource the source of a record that names none
      * @param today the latest date that is not in the future
      */
-    public Outcome<Collision> apply(RawRecord raw, String defaultSource, Status status, LocalDate today) {
-        return switch (Identity.of(raw, defaultSource, today)) {
-            case Identity.Known known -> collision(raw, known.key(), known.date(), status);
-            case Identity.Unknown unknown -> Outcome.rejected(unknown.reason(), unknown.detail());
+    public Outcome<Recorded> apply(
+            RecordKind kind, RawRecord raw, String defaultSource, Status status, LocalDate today) {
+        return switch (kind) {
+            case COLLISION -> Outcome.wider(apply(raw, defaultSource, status, today));
+            case CASUALTY, VEHICLE -> Outcome.wider(linked.apply(kind, raw, defaultSource, status, today));
         };
     }
 
-    private Outcome<Collision> collision(RawRecord raw, CollisionKey key, LocalDate date, Status status) {
-        Severity severity = severity(raw);
-        if (severity == null) return Outcome.rejected(RejectReason.UNKNOWN_SEVERITY, unknownSeverity(raw));
+    /** A collision. */
+    public Outcome<Collision> apply(RawRecord raw, String defaultSource, Status status, LocalDate today) {
         Findings found = new Findings();
+        return switch (Identity.ofCollision(raw, defaultSource, today, found)) {
+            case Outcome.Accepted<Identity.Dated> known ->
+                collision(raw, known.value().key(), known.value().date(), status, found);
+            case Outcome.Rejected<Identity.Dated> unknown -> Outcome.rejected(unknown.reason(), unknown.detail());
+        };
+    }
+
+    private Outcome<Collision> collision(
+            RawRecord raw, CollisionKey key, LocalDate date, Status status, Findings found) {
+        Severity severity = Severities.of(raw, lists.severity());
+        if (severity == null)
+            return Outcome.rejected(RejectReason.UNKNOWN_SEVERITY, Severities.unknown(raw, "a collision"));
         int minute = found.minuteOfDay(raw);
         Involvement involved = involved(raw, found);
-        if (involved.casualties() == 0) found.add(Flag.CASUALTIES_ZERO);
+        if (involved.casualties() == 0) found.add(Flag.CASUALTIES_ZERO, Field.CASUALTIES, raw.text(Field.CASUALTIES));
         return found.outcome(new Collision(
                 key,
                 status,
@@ -56,19 +72,6 @@ public final class Transform {
                 conditions(raw, found),
                 crossing(raw, found),
                 involved));
-    }
-
-    private @Nullable Severity severity(RawRecord raw) {
-        String text = raw.text(Field.SEVERITY);
-        Coded value = lists.severity().resolve(text);
-        return value.known() && lists.severity().lists(value) ? Severity.ofCode(value.code()) : null;
-    }
-
-    private static String unknownSeverity(RawRecord raw) {
-        String text = raw.text(Field.SEVERITY);
-        return text == null
-                ? "SEVERITY is missing; a collision is Fatal, Serious or Slight."
-                : "SEVERITY is " + Texts.shown(text) + "; no code list knows it.";
     }
 
     private static Involvement involved(RawRecord raw, Findings found) {

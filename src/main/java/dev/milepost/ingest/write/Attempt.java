@@ -83,7 +83,7 @@ final class Attempt {
     private int shard() {
         return switch (batch.position()) {
             case Position.Partition partition -> partition.partition() % SHARDS;
-            case Position.Job job -> (int) (job.importId() % SHARDS);
+            case Position.Job job -> (int) ((job.importId() + job.lane()) % SHARDS);
             case Position.Replay replay -> (int) (replay.rejectId() % SHARDS);
         };
     }

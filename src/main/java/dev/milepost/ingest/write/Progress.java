@@ -21,15 +21,15 @@ final class Progress {
     private static final String READ_PARTITION =
             "SELECT Epoch, Next_Offset FROM ingest_position WHERE Topic = ? AND Kafka_Partition = ?";
     private static final String MOVE_JOB =
-            "UPDATE import_job SET Next_Row = ? WHERE Import_ID = ? AND Epoch = ? AND Next_Row = ?";
-    private static final String READ_JOB = "SELECT Epoch, Next_Row FROM import_job WHERE Import_ID = ?";
+            "UPDATE import_lane SET Next_Row = ? WHERE Import_ID = ? AND Lane = ? AND Epoch = ? AND Next_Row = ?";
+    private static final String READ_JOB = "SELECT Epoch, Next_Row FROM import_lane WHERE Import_ID = ? AND Lane = ?";
     private static final String MOVE_REPLAY = "UPDATE ingest_reject SET Attempts = ?, Attempt_ID = ?, Correction = ?"
             + " WHERE Reject_ID = ? AND State = 'open' AND Attempts = ?";
     private static final String READ_REPLAY =
             "SELECT COALESCE(Attempt_ID, 0), Attempts FROM ingest_reject WHERE Reject_ID = ?";
-    private static final String COUNT_JOB = "UPDATE import_job SET Rows_Loaded = Rows_Loaded + ?,"
+    private static final String COUNT_JOB = "UPDATE import_lane SET Rows_Loaded = Rows_Loaded + ?,"
             + " Rows_Updated = Rows_Updated + ?, Rows_Unchanged = Rows_Unchanged + ?,"
-            + " Rows_Rejected = Rows_Rejected + ? WHERE Import_ID = ?";
+            + " Rows_Rejected = Rows_Rejected + ? WHERE Import_ID = ? AND Lane = ?";
 
     private Progress() {}
 
@@ -58,9 +58,9 @@ final class Progress {
                         connection,
                         position,
                         MOVE_JOB,
-                        Tuple.of(job.to(), job.importId(), job.epoch(), job.from()),
+                        Tuple.of(job.to(), job.importId(), job.lane(), job.epoch(), job.from()),
                         READ_JOB,
-                        Tuple.of(job.importId()));
+                        Tuple.of(job.importId(), job.lane()));
             case Position.Replay replay ->
                 move(
                         connection,
@@ -100,7 +100,12 @@ final class Progress {
         return connection
                 .preparedQuery(COUNT_JOB)
                 .execute(Tuple.of(
-                        written.loaded(), written.updated(), written.unchanged(), written.rejected(), job.importId()))
+                        written.loaded(),
+                        written.updated(),
+                        written.unchanged(),
+                        written.rejected(),
+                        job.importId(),
+                        job.lane()))
                 .replaceWithVoid();
     }
 }

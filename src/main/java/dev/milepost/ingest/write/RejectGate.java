@@ -27,8 +27,8 @@ public class RejectGate {
             "COALESCE((SELECT Rejects_Pass_Until > NOW(3) FROM ingest_intake WHERE Intake_ID = 1), 0)";
     private static final String LOOK_AT_PARTITION = "SELECT " + MAY_PASS + ", (SELECT COUNT(*) FROM ingest_position"
             + " WHERE Topic = ? AND Kafka_Partition = ? AND Epoch = ? AND Next_Offset = ?)";
-    private static final String LOOK_AT_JOB = "SELECT " + MAY_PASS + ", (SELECT COUNT(*) FROM import_job"
-            + " WHERE Import_ID = ? AND Epoch = ? AND Next_Row = ?)";
+    private static final String LOOK_AT_JOB = "SELECT " + MAY_PASS + ", (SELECT COUNT(*) FROM import_lane"
+            + " WHERE Import_ID = ? AND Lane = ? AND Epoch = ? AND Next_Row = ?)";
 
     private final Pool pool;
     private final RejectConfig config;
@@ -107,7 +107,8 @@ public class RejectGate {
         return (switch (position) {
                     case Position.Partition p ->
                         look(LOOK_AT_PARTITION, Tuple.of(p.topic(), p.partition(), p.epoch(), p.from()));
-                    case Position.Job job -> look(LOOK_AT_JOB, Tuple.of(job.importId(), job.epoch(), job.from()));
+                    case Position.Job job ->
+                        look(LOOK_AT_JOB, Tuple.of(job.importId(), job.lane(), job.epoch(), job.from()));
                     case Position.Replay replay -> Uni.createFrom().item(true);
                 })
                 .ifNoItem()

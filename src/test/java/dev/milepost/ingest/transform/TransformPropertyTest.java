@@ -7,6 +7,8 @@ import dev.milepost.collision.Collision;
 import dev.milepost.collision.Field;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
+import dev.milepost.collision.RecordKind;
+import dev.milepost.collision.Recorded;
 import dev.milepost.collision.Status;
 import java.time.LocalDate;
 import java.util.Map;
@@ -21,9 +23,27 @@ class TransformPropertyTest {
     private final Transform transform = new Transform(CodeLists.bundled());
 
     @Property
-    void noRecordThrows(@ForAll Map<Field, String> values) {
-        assertThat(transform.apply(record(values), "feed", Status.VALIDATED, TODAY))
+    void noRecordThrows(@ForAll Map<Field, String> values, @ForAll RecordKind kind) {
+        assertThat(transform.apply(kind, record(values), "feed", Status.VALIDATED, TODAY))
                 .isNotNull();
+    }
+
+    @Property
+    void noLinkedRecordThatGetsPastItsKeyThrowsAndTheSameRecordIsTheSame(
+            @ForAll("almostRecords") Map<Field, String> values, @ForAll RecordKind kind) {
+        RawRecord record = record(values)
+                .set(Field.REFERENCE, "A1")
+                .set(Field.SOURCE, null)
+                .set(Field.YEAR, "2018")
+                .set(Field.VEHICLE_REFERENCE, "1")
+                .set(Field.CASUALTY_REFERENCE, "1")
+                .set(Field.SEVERITY, "1");
+
+        Outcome<Recorded> outcome = transform.apply(kind, record, "feed", Status.VALIDATED, TODAY);
+
+        assertThat(transform.apply(kind, record, "feed", Status.VALIDATED, TODAY))
+                .isEqualTo(outcome);
+        if (kind != RecordKind.COLLISION) assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
     }
 
     @Property

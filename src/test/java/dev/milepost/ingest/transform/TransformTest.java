@@ -11,12 +11,14 @@ import dev.milepost.collision.Field;
 import dev.milepost.collision.Flag;
 import dev.milepost.collision.Involvement;
 import dev.milepost.collision.Location;
+import dev.milepost.collision.Oddity;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.RejectReason;
 import dev.milepost.collision.Severity;
 import dev.milepost.collision.Status;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +54,19 @@ class TransformTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"010352073", "2022170H10152", "199414E201048", "2.01614E+12", "30.0", "None", "0"})
+    @ValueSource(
+            strings = {
+                "010352073",
+                "2022170H10152",
+                "199414E201048",
+                "2.01614E12",
+                "12.01614E+12",
+                "2.01614E+",
+                "E+12",
+                "30.0",
+                "None",
+                "0"
+            })
     void aReferenceIsTextAlways(String reference) {
         assertThat(accepted(record().set(Field.REFERENCE, reference))
                         .value()
@@ -68,6 +82,41 @@ class TransformTest {
 
         assertThat(accepted(record).value().key().reference()).isEqualTo("6f1c-2");
         assertThat(rejected(record.set(Field.EVENT_ID, missing)).reason()).isEqualTo(RejectReason.NO_KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.01614E+12, 140000123, 2016140000123",
+        "2E+12, 010352073, 2016010352073",
+        "2.01614E+12, 4E20104, 20164E20104"
+    })
+    void aKeyThatASpreadsheetDestroyedIsMadeAgainFromYearAndReference(String given, String shortOne, String key) {
+        Outcome.Accepted<Collision> outcome = accepted(record().set(Field.REFERENCE, given)
+                .set(Field.SHORT_REFERENCE, shortOne)
+                .set(Field.YEAR, "2016")
+                .set(Field.DATE, "2016-05-01"));
+
+        assertThat(outcome.value().key()).isEqualTo(new CollisionKey("feed", 2016, key));
+        assertThat(outcome.oddities()).containsExactly(new Oddity(Flag.KEY_REBUILT, Field.REFERENCE, given));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1.40001E+8"})
+    void aDestroyedKeyWithoutItsReferenceIsNoKey(String shortOne) {
+        Outcome.Rejected<Collision> rejected =
+                rejected(record().set(Field.REFERENCE, "2.01614E+12").set(Field.SHORT_REFERENCE, shortOne));
+
+        assertThat(rejected.reason()).isEqualTo(RejectReason.NO_KEY);
+        assertThat(rejected.detail()).contains("'2.01614E+12'", "as text").endsWith(".");
+    }
+
+    @Test
+    void aKeyThatIsWholeIsNotMadeAgain() {
+        Outcome.Accepted<Collision> outcome =
+                accepted(record().set(Field.REFERENCE, "2022010352073").set(Field.SHORT_REFERENCE, "010352073"));
+
+        assertThat(outcome.value().key().reference()).isEqualTo("2022010352073");
+        assertThat(outcome.flags()).isEmpty();
     }
 
     @Test
@@ -161,6 +210,34 @@ class TransformTest {
 
         assertThat(outcome.value().conditions().speedLimit()).isEqualTo(limit);
         assertThat(outcome.flags().contains(Flag.SPEED_LIMIT_UNKNOWN)).isEqualTo(flagged);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, false", "30, false", "70, false", "30.0, false", "15, true", "35, true", "80, true", "5, true"})
+    void aSpeedLimitOfNoPublicRoadIsKeptAndFlagged(String text, boolean flagged) {
+        Outcome.Accepted<Collision> outcome = accepted(record().set(Field.SPEED_LIMIT, text));
+
+        assertThat(outcome.value().conditions().speedLimit()).isEqualTo((int) Double.parseDouble(text));
+        assertThat(outcome.oddities())
+                .isEqualTo(
+                        flagged ? List.of(new Oddity(Flag.SPEED_LIMIT_UNLISTED, Field.SPEED_LIMIT, text)) : List.of());
+    }
+
+    @Test
+    void whatIsOddIsSaidWithItsFieldAndItsWords() {
+        Outcome.Accepted<Collision> outcome = accepted(record().set(Field.WEATHER, " Hail")
+                .set(Field.SURFACE, "42")
+                .set(Field.TIME, "24:00")
+                .set(Field.CASUALTIES, "0")
+                .set(Field.SPEED_LIMIT, "fast"));
+
+        assertThat(outcome.oddities())
+                .containsExactlyInAnyOrder(
+                        new Oddity(Flag.UNLISTED_CODE, Field.WEATHER, "Hail"),
+                        new Oddity(Flag.UNLISTED_CODE, Field.SURFACE, "42"),
+                        new Oddity(Flag.TIME_UNKNOWN, Field.TIME, "24:00"),
+                        new Oddity(Flag.CASUALTIES_ZERO, Field.CASUALTIES, "0"),
+                        new Oddity(Flag.SPEED_LIMIT_UNKNOWN, Field.SPEED_LIMIT, "fast"));
     }
 
     @Test

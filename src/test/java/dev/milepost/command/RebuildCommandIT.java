@@ -1,13 +1,15 @@
-package dev.milepost;
+package dev.milepost.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.Servers;
+import dev.milepost.Warehouse;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,9 +67,9 @@ class RebuildCommandIT {
     }
 
     private int run(String... args) {
-        return RebuildCommand.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
+        return Commands.run(
+                new PrintWriter(out, true, StandardCharsets.UTF_8),
+                new PrintWriter(err, true, StandardCharsets.UTF_8),
                 args);
     }
 }
