@@ -44,8 +44,7 @@ final class DelimitedRows implements RowReader {
             InputStream bytes, TextForm form, char delimiter, long headerLine, Mapping mapping, FileLimits limits)
             throws IOException {
         LineWindow window = new LineWindow(2 * limits.record() + READ_AHEAD);
-        return new DelimitedRows(
-                window, TextFile.open(bytes, form, window), delimiter, headerLine, mapping, limits);
+        return new DelimitedRows(window, TextFile.open(bytes, form, window), delimiter, headerLine, mapping, limits);
     }
 
     private DelimitedRows(

@@ -49,7 +49,8 @@ sealed interface FileKind {
         String firstLine = text.lines().findFirst().orElse("");
         if (firstLine.chars().anyMatch(FileKind::isInNoText))
             return new Other(
-                    "This is a binary file, not text: its first line has control characters. Import CSV or .xlsx.", false);
+                    "This is a binary file, not text: its first line has control characters. Import CSV or .xlsx.",
+                    false);
         return beginning.startsWith("[") || beginning.startsWith("{") ? new Json() : new Text();
     }
 

@@ -4,6 +4,7 @@ import dev.milepost.ingest.source.file.layout.Layout;
 import dev.milepost.ingest.source.file.layout.Layouts;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,8 @@ public class FileSource {
     private final FileLimits limits;
     private final Executor workers;
 
-    public FileSource(Layouts layouts, FileSettings settings) {
+    @Inject
+    FileSource(Layouts layouts, FileSettings settings) {
         this(layouts, settings.limits(), Infrastructure.getDefaultExecutor());
     }
 

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param fault what is wrong with it as a whole; null when it is for the decoder to judge
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record JsonSlice(byte[] bytes, long line, boolean tooLarge, @Nullable String fault) {}
+record JsonSlice(
+        byte[] bytes, long line, boolean tooLarge, @Nullable String fault) {}

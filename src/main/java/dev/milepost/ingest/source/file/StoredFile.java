@@ -18,7 +18,8 @@ final class StoredFile implements Content {
     private final Identity identity;
 
     /** What changes when a file is written to, or another is put in its place. */
-    private record Identity(long size, FileTime modified, @Nullable Object key) {
+    private record Identity(
+            long size, FileTime modified, @Nullable Object key) {
         static Identity of(Path path) throws IOException {
             BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
             return new Identity(found.size(), found.lastModifiedTime(), found.fileKey());

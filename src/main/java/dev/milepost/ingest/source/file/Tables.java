@@ -18,7 +18,8 @@ record Tables(List<Named> tables, List<String> ignored) {
     record Named(String name, Table table) {}
 
     private static final int MOST = 100;
-    private static final Set<String> DATA = Set.of("csv", "tsv", "tab", "psv", "json", "ndjson", "jsonl", "geojson", "gz");
+    private static final Set<String> DATA =
+            Set.of("csv", "tsv", "tab", "psv", "json", "ndjson", "jsonl", "geojson", "gz");
     private static final String NESTED = " is an archive in an archive. Unpack the outer one and import what is in it.";
 
     static Tables of(StoredFile file, Recognition recognition, FileLimits limits) throws IOException {
@@ -60,8 +61,8 @@ record Tables(List<Named> tables, List<String> ignored) {
         List<String> ignored = new ArrayList<>();
         for (ZipMember member : zip.members()) {
             if (tables.size() + ignored.size() >= MOST)
-                throw new UnreadableFile("The zip file has more than " + MOST
-                        + " files in it. Import them in several archives.");
+                throw new UnreadableFile(
+                        "The zip file has more than " + MOST + " files in it. Import them in several archives.");
             Table table = ofMember(member, recognition.anew(), limits);
             if (table == null) ignored.add(member.name());
             else tables.add(new Named(member.name(), table));
@@ -78,10 +79,8 @@ record Tables(List<Named> tables, List<String> ignored) {
             throws IOException {
         try {
             return switch (FileKind.of(member)) {
-                case FileKind.Text text ->
-                    isProse(member) ? null : TextTable.of(member, recognition, limits);
-                case FileKind.Json json ->
-                    isProse(member) ? null : JsonTable.of(member, recognition, limits);
+                case FileKind.Text text -> isProse(member) ? null : TextTable.of(member, recognition, limits);
+                case FileKind.Json json -> isProse(member) ? null : JsonTable.of(member, recognition, limits);
                 case FileKind.Zip zip -> {
                     if (isWorkbook(member, limits)) yield WorkbookTable.of(member, recognition, limits);
                     if (isOffice(member, limits)) yield null;
@@ -103,7 +102,8 @@ record Tables(List<Named> tables, List<String> ignored) {
         if (DATA.contains(ending(member))) return false;
         byte[] start = member.start(FileKind.LOOKED_AT);
         String text = new String(start, java.nio.charset.StandardCharsets.ISO_8859_1);
-        return !looksLikeCells(text.lines().filter(line -> !line.isBlank()).limit(5).toList());
+        return !looksLikeCells(
+                text.lines().filter(line -> !line.isBlank()).limit(5).toList());
     }
 
     /** The same delimiter, equally often in each line. */
@@ -111,7 +111,8 @@ record Tables(List<Named> tables, List<String> ignored) {
         if (lines.size() < 2) return false;
         for (char delimiter : TextTable.DELIMITERS.toCharArray()) {
             long first = count(lines.getFirst(), delimiter);
-            if (first > 1 && lines.subList(0, lines.size() - 1).stream().allMatch(line -> count(line, delimiter) == first))
+            if (first > 1
+                    && lines.subList(0, lines.size() - 1).stream().allMatch(line -> count(line, delimiter) == first))
                 return true;
         }
         return false;

@@ -70,8 +70,8 @@ record TextTable(Content content, TextForm form, char delimiter, long headerLine
             }
         }
         for (Map.Entry<Long, List<Candidate>> line : byLine.entrySet()) {
-            Mapping mapping = recognition.one(
-                    line.getValue().stream().map(Candidate::fit).toList());
+            Mapping mapping =
+                    recognition.one(line.getValue().stream().map(Candidate::fit).toList());
             if (mapping == null) continue;
             for (Candidate candidate : line.getValue())
                 if (candidate.fit() instanceof Fit.Fits fits && fits.mapping() == mapping)

@@ -60,8 +60,8 @@ final class Unpacked extends FilterInputStream {
             return in.read(target, offset, length);
         } catch (EOFException e) {
             throw new UnreadableFile(
-                    what + " ends too early, behind " + unpacked + " unpacked bytes: it was cut off. Download or copy it"
-                            + " again.",
+                    what + " ends too early, behind " + unpacked
+                            + " unpacked bytes: it was cut off. Download or copy it" + " again.",
                     e);
         } catch (ZipException e) {
             throw damaged(String.valueOf(e.getMessage()));
@@ -69,13 +69,14 @@ final class Unpacked extends FilterInputStream {
     }
 
     private UnreadableFile damaged(String how) {
-        return new UnreadableFile(what + " is damaged behind " + unpacked + " unpacked bytes (" + how
-                + "). Download or copy it again.");
+        return new UnreadableFile(
+                what + " is damaged behind " + unpacked + " unpacked bytes (" + how + "). Download or copy it again.");
     }
 
     private UnreadableFile tooMuch(String much, String setting) {
-        return new UnreadableFile(what + " unpacks to " + much + ", which is too much to be read from an archive. Unpack"
-                + " it and import what is in it, or raise milepost.ingest.source.file." + setting + ".");
+        return new UnreadableFile(
+                what + " unpacks to " + much + ", which is too much to be read from an archive. Unpack"
+                        + " it and import what is in it, or raise milepost.ingest.source.file." + setting + ".");
     }
 
     @Override

@@ -45,8 +45,7 @@ final class WorkbookRows implements RowReader {
                 Cells cells = sheets.nextRow();
                 if (cells == null) break;
                 any = true;
-                Mapping mapping =
-                        recognition.one(recognition.fits(cells.texts(), tables(recognition.layouts()), true));
+                Mapping mapping = recognition.one(recognition.fits(cells.texts(), tables(recognition.layouts()), true));
                 if (mapping != null) return new Found(cells.row(), mapping);
             }
             if (any) throw recognition.none();
@@ -56,7 +55,9 @@ final class WorkbookRows implements RowReader {
     }
 
     private static List<Layout> tables(List<Layout> layouts) {
-        return layouts.stream().filter(layout -> layout.format() == Format.TABLE).toList();
+        return layouts.stream()
+                .filter(layout -> layout.format() == Format.TABLE)
+                .toList();
     }
 
     /** @param progress is told which share of the rows has been read */
@@ -111,8 +112,7 @@ final class WorkbookRows implements RowReader {
             long rows = WorkbookCheck.rows(file, limits);
             ReadableWorkbook workbook = null;
             try {
-                workbook =
-                        new ReadableWorkbook(file.toFile(), new ReadingOptions(WorkbookCheck.hasStyles(file), true));
+                workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(WorkbookCheck.hasStyles(file), true));
                 Sheet sheet = workbook.getSheets()
                         .filter(candidate -> candidate.getVisibility() == SheetVisibility.VISIBLE)
                         .findFirst()

@@ -52,8 +52,9 @@ record WorkbookTable(Content content, long headerRow, Mapping mapping, FileLimit
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     size += read;
                     if (size > limits.workbook())
-                        throw new UnreadableFile("The archive has an Excel file of more than "
-                                + (limits.workbook() >> 20) + " MiB. Unpack it, save its sheet as CSV and import that.");
+                        throw new UnreadableFile(
+                                "The archive has an Excel file of more than " + (limits.workbook() >> 20)
+                                        + " MiB. Unpack it, save its sheet as CSV and import that.");
                     out.write(buffer, 0, read);
                 }
                 return new UnpackedFile(path, true);

@@ -44,8 +44,7 @@ final class ZipArchive {
             boolean workbook = office && entries.stream().anyMatch(ZipArchive::isSheet);
             List<ZipMember> members = new ArrayList<>();
             if (!office)
-                for (ZipArchiveEntry entry : entries)
-                    if (counts(entry)) members.add(member(file, zip, entry, limits));
+                for (ZipArchiveEntry entry : entries) if (counts(entry)) members.add(member(file, zip, entry, limits));
             return new ZipArchive(members, office, workbook);
         } catch (TooLarge e) {
             throw new UnreadableFile("The zip file has too long a list of members." + ADVICE, e);
@@ -62,7 +61,8 @@ final class ZipArchive {
     /** Folders, hidden files and what macOS adds are nobody's data. */
     private static boolean counts(ZipArchiveEntry entry) {
         String name = entry.getName();
-        boolean hidden = name.startsWith(".") && !name.startsWith("../") || plainName(name).startsWith(".");
+        boolean hidden = name.startsWith(".") && !name.startsWith("../")
+                || plainName(name).startsWith(".");
         return !entry.isDirectory() && !hidden && !name.startsWith("__MACOSX/");
     }
 
@@ -77,8 +77,8 @@ final class ZipArchive {
             throw new UnreadableFile("The zip file has a password: " + name + " cannot be read." + ADVICE);
         int method = entry.getMethod();
         if (method != ZipEntry.DEFLATED && method != ZipEntry.STORED)
-            throw new UnreadableFile("The zip file packs " + name + " in a way that is not known (method " + method + ")."
-                    + ADVICE);
+            throw new UnreadableFile(
+                    "The zip file packs " + name + " in a way that is not known (method " + method + ")." + ADVICE);
         // only asked for does it look where the bytes begin
         try (InputStream raw = zip.getRawInputStream(entry)) {
             if (raw == null) throw new IOException(name + " is not where the list of members says");

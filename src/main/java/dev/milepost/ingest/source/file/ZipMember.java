@@ -21,7 +21,8 @@ record ZipMember(StoredFile file, String name, boolean deflated, long from, long
     @Override
     public InputStream open(AtomicLong taken) throws IOException {
         InputStream bytes = file.open(from, packed, taken);
-        return new Unpacked(deflated ? inflated(bytes) : bytes, "The file " + name + " in the archive", taken, sum, limits);
+        return new Unpacked(
+                deflated ? inflated(bytes) : bytes, "The file " + name + " in the archive", taken, sum, limits);
     }
 
     private static InputStream inflated(InputStream bytes) {

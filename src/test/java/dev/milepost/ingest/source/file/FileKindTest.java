@@ -34,7 +34,9 @@ class FileKindTest {
     @MethodSource("noTables")
     void whatIsNoTableIsRefusedWithAdvice(String start, String words) {
         assertThat(kind(start))
-                .isInstanceOfSatisfying(FileKind.Other.class, other -> assertThat(other.advice()).contains(words));
+                .isInstanceOfSatisfying(
+                        FileKind.Other.class,
+                        other -> assertThat(other.advice()).contains(words));
     }
 
     private static FileKind kind(String start) {

@@ -40,8 +40,7 @@ final class Rows {
     private Rows() {}
 
     private static Rule constant(String value) {
-        return new Rule(
-                List.of(), Rule.How.ONE, "", value, 0, List.of(), Map.of(), List.of(), false, false, null);
+        return new Rule(List.of(), Rule.How.ONE, "", value, 0, List.of(), Map.of(), List.of(), false, false, null);
     }
 
     static List<Row> of(Path folder, String text) throws IOException {

@@ -118,7 +118,7 @@ class WorkbookRowsTest {
             try {
                 Rows.all(broken, Rows.LIMITS);
             } catch (UnreadableFile e) {
-                assertThat(e).hasMessageMatching("(?s).*(Excel|sheet|column|workbook|zip file|layout).*");
+                assertThat(e).hasMessageMatching("(?s).*(Excel|sheet|column|workbook|zip file|layout|binary file).*");
             }
         }
     }

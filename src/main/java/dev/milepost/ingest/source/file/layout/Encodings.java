@@ -14,7 +14,9 @@ public final class Encodings {
     static boolean known(String name) {
         try {
             Charset charset = Charset.forName(name);
-            return charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.UTF_16) || isOneByte(charset);
+            return charset.equals(StandardCharsets.UTF_8)
+                    || charset.equals(StandardCharsets.UTF_16)
+                    || isOneByte(charset);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return false;
         }

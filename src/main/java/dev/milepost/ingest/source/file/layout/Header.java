@@ -18,7 +18,8 @@ public final class Header {
         this.names = List.copyOf(names);
         this.width = width;
         for (int i = 0; i < width; i++)
-            places.computeIfAbsent(Labels.plain(names.get(i)), plain -> new ArrayList<>()).add(i);
+            places.computeIfAbsent(Labels.plain(names.get(i)), plain -> new ArrayList<>())
+                    .add(i);
     }
 
     public static Header of(List<String> names) {
@@ -28,7 +29,8 @@ public final class Header {
     /** The table in front of a blank header with named ones behind it; null when there is no such thing. */
     public @Nullable Header leftOfGap() {
         for (int gap = 1; gap < names.size() - 1; gap++) {
-            if (!Labels.plain(names.get(gap)).isEmpty() || Labels.plain(names.get(gap - 1)).isEmpty()) continue;
+            if (!Labels.plain(names.get(gap)).isEmpty()
+                    || Labels.plain(names.get(gap - 1)).isEmpty()) continue;
             boolean namedBehind = names.subList(gap + 1, names.size()).stream().anyMatch(name -> !name.isBlank());
             if (namedBehind) return new Header(names, gap);
         }

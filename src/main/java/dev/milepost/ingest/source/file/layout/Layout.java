@@ -95,7 +95,8 @@ public record Layout(
         Rule rule = fields.get(field);
         if (rule == null || rule.value() != null) return List.of();
         if (rule.otherwise() != null)
-            return List.of(rule.columns().flatMap(List::stream).map(Labels::plain).collect(Collectors.toSet()));
+            return List.of(
+                    rule.columns().flatMap(List::stream).map(Labels::plain).collect(Collectors.toSet()));
         return rule.from().stream()
                 .map(names -> names.stream().map(Labels::plain).collect(Collectors.toSet()))
                 .toList();

@@ -219,8 +219,7 @@ final class LayoutFile {
 
     private Optional<Field> field(Yaml.At at, String label) {
         Optional<Field> field = Labels.field(label);
-        if (field.isEmpty())
-            yaml.wrong(at, "there is no field '" + label + "'; there are: " + Labels.fields());
+        if (field.isEmpty()) yaml.wrong(at, "there is no field '" + label + "'; there are: " + Labels.fields());
         return field;
     }
 

@@ -2,6 +2,7 @@ package dev.milepost.ingest.source.file.layout;
 
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ public class Layouts {
     private List<Layout> known;
     private List<String> faults = List.of();
 
-    public Layouts(Config config, LayoutSettings settings) {
+    @Inject
+    Layouts(Config config, LayoutSettings settings) {
         this(streamSource(config), settings.layouts().orElse(null));
     }
 

@@ -31,7 +31,8 @@ final class Moments {
     /** @param sheet whether a cell of a spreadsheet may be a date or time itself, whatever its form */
     Moments(List<String> patterns, Locale language, Field field, boolean sheet) {
         this.patterns = patterns;
-        this.formats = patterns.stream().map(pattern -> format(pattern, language)).toList();
+        this.formats =
+                patterns.stream().map(pattern -> format(pattern, language)).toList();
         this.date = field == Field.DATE;
         this.sheet = sheet;
     }
@@ -44,8 +45,8 @@ final class Moments {
             String want = field == Field.DATE ? "2021-12-31" : "23:59";
             String read = moments.read(sample);
             if (read.equals(want) || field == Field.TIME && read.equals("23:00")) return null;
-            return "'" + pattern + "' does not say a whole " + (field == Field.DATE ? "date" : "time")
-                    + ": it needs " + (field == Field.DATE ? "y, M and d" : "H, or h with a");
+            return "'" + pattern + "' does not say a whole " + (field == Field.DATE ? "date" : "time") + ": it needs "
+                    + (field == Field.DATE ? "y, M and d" : "H, or h with a");
         } catch (IllegalArgumentException | DateTimeException e) {
             return "'" + pattern + "' is no pattern of a date or time (" + e.getMessage()
                     + "); write for example dd.MM.yyyy or HH:mm";
@@ -80,7 +81,8 @@ final class Moments {
             TemporalAccessor value = format.parse(text).query(query);
             return switch (value) {
                 case LocalDate day -> day.toString();
-                case LocalTime time -> DateTimeFormatter.ISO_LOCAL_TIME.format(time.withNano(0)).substring(0, 5);
+                case LocalTime time ->
+                    DateTimeFormatter.ISO_LOCAL_TIME.format(time.withNano(0)).substring(0, 5);
                 case null, default -> null;
             };
         } catch (DateTimeException e) {

@@ -176,7 +176,8 @@ final class RuleReader {
     }
 
     private @Nullable CodeList list(Field field) {
-        return lists.named(field.name().toLowerCase(Locale.ROOT).replace('_', '-')).orElse(null);
+        return lists.named(field.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .orElse(null);
     }
 
     private List<String> formats(Yaml.@Nullable At at, Field field) {

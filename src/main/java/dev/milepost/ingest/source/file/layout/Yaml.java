@@ -49,8 +49,8 @@ final class Yaml {
         options.setNestingDepthLimit(20);
         options.setMaxAliasesForCollections(0);
         try {
-            Composer composer =
-                    new Composer(new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(), options);
+            Composer composer = new Composer(
+                    new ParserImpl(new StreamReader(new StringReader(text)), options), new Resolver(), options);
             Node node = composer.getSingleNode();
             if (node != null) return new At(node, "");
             wrong.add("The layout file " + file + " is empty.");
@@ -97,7 +97,9 @@ final class Yaml {
 
     /** A text or number as it is written; empty for anything else, and for nothing at all. */
     static Optional<String> scalar(At at) {
-        return at.node() instanceof ScalarNode scalar && (scalar.getTag() != Tag.NULL || scalar.getScalarStyle().getChar() != null)
+        return at.node() instanceof ScalarNode scalar
+                        && (scalar.getTag() != Tag.NULL
+                                || scalar.getScalarStyle().getChar() != null)
                 ? Optional.of(scalar.getValue())
                 : Optional.empty();
     }
@@ -123,7 +125,9 @@ final class Yaml {
     /** The items of a list; a single text is a list of one. */
     List<At> items(At at) {
         if (at.node() instanceof SequenceNode list)
-            return list.getValue().stream().map(node -> new At(node, at.where())).toList();
+            return list.getValue().stream()
+                    .map(node -> new At(node, at.where()))
+                    .toList();
         if (scalar(at).isPresent()) return List.of(at);
         wrong(at, "a text or a list of texts is expected here");
         return List.of();
