@@ -6,7 +6,7 @@ CREATE TABLE dim_casualty_profile (
     Casualty_Profile_ID      BIGINT      NOT NULL COMMENT 'hash of the values that follow',
     Casualty_Class           VARCHAR(64) NOT NULL COMMENT 'STATS19 label, or the source''s own word when no list knows it; so are the other labels',
     Casualty_Type            VARCHAR(64) NOT NULL COMMENT 'on foot, or what the casualty was riding, driving or riding in',
-    Sex                      VARCHAR(64) NOT NULL,
+    Sex                      VARCHAR(64) NOT NULL COMMENT 'STATS19 label',
     Age_Band                 VARCHAR(64) NOT NULL COMMENT 'years, as 0 - 5',
     Pedestrian_Location      VARCHAR(64) NOT NULL COMMENT 'where a pedestrian was',
     Pedestrian_Movement      VARCHAR(64) NOT NULL COMMENT 'what a pedestrian was doing',
@@ -20,30 +20,30 @@ CREATE TABLE dim_casualty_profile (
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci COMMENT = 'Each combination of what casualties are once';
 
 CREATE TABLE dim_vehicle_profile (
-    Vehicle_Profile_ID   BIGINT      NOT NULL COMMENT 'hash of the values that follow',
-    Vehicle_Type         VARCHAR(64) NOT NULL COMMENT 'STATS19 label, or the source''s own word when no list knows it; so are the other labels',
-    Manoeuvre            VARCHAR(64) NOT NULL COMMENT 'what the vehicle was doing',
-    Propulsion           VARCHAR(64) NOT NULL COMMENT 'what it runs on',
-    Sex_Of_Driver        VARCHAR(64) NOT NULL,
-    Age_Band_Of_Driver   VARCHAR(64) NOT NULL COMMENT 'years, as 0 - 5',
-    Vehicle_Type_Code    TINYINT     NOT NULL COMMENT 'STATS19 code, -1 unknown',
-    Manoeuvre_Code       TINYINT     NOT NULL COMMENT 'STATS19 code, -1 unknown',
-    Propulsion_Code      TINYINT     NOT NULL COMMENT 'STATS19 code, -1 unknown',
-    Sex_Of_Driver_Code   TINYINT     NOT NULL COMMENT 'STATS19 code, -1 unknown',
-    Age_Band_Of_Driver_Code TINYINT  NOT NULL COMMENT 'STATS19: 1 youngest to 11 oldest, -1 unknown',
+    Vehicle_Profile_ID      BIGINT      NOT NULL COMMENT 'hash of the values that follow',
+    Vehicle_Type            VARCHAR(64) NOT NULL COMMENT 'STATS19 label, or the source''s own word when no list knows it; so are the other labels',
+    Manoeuvre               VARCHAR(64) NOT NULL COMMENT 'what the vehicle was doing',
+    Propulsion              VARCHAR(64) NOT NULL COMMENT 'what it runs on',
+    Sex_Of_Driver           VARCHAR(64) NOT NULL COMMENT 'STATS19 label',
+    Age_Band_Of_Driver      VARCHAR(64) NOT NULL COMMENT 'years, as 0 - 5',
+    Vehicle_Type_Code       TINYINT     NOT NULL COMMENT 'STATS19 code, -1 unknown',
+    Manoeuvre_Code          TINYINT     NOT NULL COMMENT 'STATS19 code, -1 unknown',
+    Propulsion_Code         TINYINT     NOT NULL COMMENT 'STATS19 code, -1 unknown',
+    Sex_Of_Driver_Code      TINYINT     NOT NULL COMMENT 'STATS19 code, -1 unknown',
+    Age_Band_Of_Driver_Code TINYINT     NOT NULL COMMENT 'STATS19: 1 youngest to 11 oldest, -1 unknown',
     PRIMARY KEY (Vehicle_Profile_ID)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci COMMENT = 'Each combination of what vehicles and their drivers are once';
 
 -- The older editions number casualties within a vehicle, so the vehicle is part of the key.
 CREATE TABLE fact_casualties (
-    Casualty_ID         BIGINT            NOT NULL AUTO_INCREMENT,
+    Casualty_ID         BIGINT            NOT NULL AUTO_INCREMENT COMMENT 'counts up; belongs to this database only',
     Accident_Year       SMALLINT          NOT NULL COMMENT 'with Source_ID and Police_Ref the natural key of the collision',
-    Source_ID           INT               NOT NULL,
+    Source_ID           INT               NOT NULL COMMENT 'whose reference it is; dim_source',
     Police_Ref          VARCHAR(64)       COLLATE utf8mb4_bin NOT NULL COMMENT 'the source''s own reference of the collision, always text',
     Vehicle_Reference   SMALLINT UNSIGNED NOT NULL COMMENT 'the vehicle the casualty was in, or that hit the pedestrian',
     Casualty_Reference  SMALLINT UNSIGNED NOT NULL COMMENT 'as supplied; need not run from 1, nor without gaps',
     Severity_ID         TINYINT           NOT NULL COMMENT 'of this casualty alone; that of the collision is in fact_incidents',
-    Casualty_Profile_ID BIGINT            NOT NULL,
+    Casualty_Profile_ID BIGINT            NOT NULL COMMENT 'dim_casualty_profile',
     Age_Of_Casualty     SMALLINT          NULL COMMENT 'years',
     Status              TINYINT           NOT NULL COMMENT '1 provisional (from the stream), 2 validated (from a published file)',
     Content_Hash        BIGINT            NOT NULL COMMENT 'tells a revision from a repetition',
@@ -55,25 +55,25 @@ CREATE TABLE fact_casualties (
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci COMMENT = 'One row a casualty, each counted once';
 
 CREATE TABLE fact_casualty_revisions (
-    Revision_ID         BIGINT      NOT NULL AUTO_INCREMENT,
-    Casualty_ID         BIGINT      NOT NULL,
+    Revision_ID         BIGINT      NOT NULL AUTO_INCREMENT COMMENT 'counts up in the order of revision',
+    Casualty_ID         BIGINT      NOT NULL COMMENT 'the row of fact_casualties that was revised',
     Replaced_At         DATETIME(3) NOT NULL COMMENT 'UTC; the row below was true until then',
-    Severity_ID         TINYINT     NOT NULL,
-    Casualty_Profile_ID BIGINT      NOT NULL,
+    Severity_ID         TINYINT     NOT NULL COMMENT 'of this casualty alone; dim_severity',
+    Casualty_Profile_ID BIGINT      NOT NULL COMMENT 'dim_casualty_profile',
     Age_Of_Casualty     SMALLINT    NULL COMMENT 'years',
-    Status              TINYINT     NOT NULL,
+    Status              TINYINT     NOT NULL COMMENT '1 provisional, 2 validated',
     Updated             DATETIME(3) NOT NULL COMMENT 'UTC',
     PRIMARY KEY (Revision_ID),
     KEY revision_casualty (Casualty_ID)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci COMMENT = 'What a casualty was said to be before it was revised';
 
 CREATE TABLE fact_vehicles (
-    Vehicle_ID         BIGINT            NOT NULL AUTO_INCREMENT,
+    Vehicle_ID         BIGINT            NOT NULL AUTO_INCREMENT COMMENT 'counts up; belongs to this database only',
     Accident_Year      SMALLINT          NOT NULL COMMENT 'with Source_ID and Police_Ref the natural key of the collision',
-    Source_ID          INT               NOT NULL,
+    Source_ID          INT               NOT NULL COMMENT 'whose reference it is; dim_source',
     Police_Ref         VARCHAR(64)       COLLATE utf8mb4_bin NOT NULL COMMENT 'the source''s own reference of the collision, always text',
     Vehicle_Reference  SMALLINT UNSIGNED NOT NULL COMMENT 'as supplied; need not run from 1, nor without gaps',
-    Vehicle_Profile_ID BIGINT            NOT NULL,
+    Vehicle_Profile_ID BIGINT            NOT NULL COMMENT 'dim_vehicle_profile',
     Age_Of_Driver      SMALLINT          NULL COMMENT 'years',
     Age_Of_Vehicle     SMALLINT          NULL COMMENT 'years',
     Make_Model         VARCHAR(64)       NULL COMMENT 'as supplied',
@@ -87,14 +87,14 @@ CREATE TABLE fact_vehicles (
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci COMMENT = 'One row a vehicle in a collision, pedal cycles too, each counted once';
 
 CREATE TABLE fact_vehicle_revisions (
-    Revision_ID        BIGINT      NOT NULL AUTO_INCREMENT,
-    Vehicle_ID         BIGINT      NOT NULL,
+    Revision_ID        BIGINT      NOT NULL AUTO_INCREMENT COMMENT 'counts up in the order of revision',
+    Vehicle_ID         BIGINT      NOT NULL COMMENT 'the row of fact_vehicles that was revised',
     Replaced_At        DATETIME(3) NOT NULL COMMENT 'UTC; the row below was true until then',
-    Vehicle_Profile_ID BIGINT      NOT NULL,
+    Vehicle_Profile_ID BIGINT      NOT NULL COMMENT 'dim_vehicle_profile',
     Age_Of_Driver      SMALLINT    NULL COMMENT 'years',
     Age_Of_Vehicle     SMALLINT    NULL COMMENT 'years',
-    Make_Model         VARCHAR(64) NULL,
-    Status             TINYINT     NOT NULL,
+    Make_Model         VARCHAR(64) NULL COMMENT 'as supplied',
+    Status             TINYINT     NOT NULL COMMENT '1 provisional, 2 validated',
     Updated            DATETIME(3) NOT NULL COMMENT 'UTC',
     PRIMARY KEY (Revision_ID),
     KEY revision_vehicle (Vehicle_ID)
