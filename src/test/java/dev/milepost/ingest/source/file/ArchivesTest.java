@@ -69,7 +69,9 @@ class ArchivesTest {
         byte[] flipped = whole.clone();
         flipped[whole.length - 6] ^= 1;
         Opened damaged = opened(write("flipped.gz", flipped));
-        assertThatThrownBy(() -> damaged.rows(0)).isInstanceOf(UnreadableFile.class).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> damaged.rows(0))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("damaged");
     }
 
     @Test
@@ -238,7 +240,8 @@ class ArchivesTest {
     private static String rows(int count) {
         Random random = new Random(count);
         StringBuilder text = new StringBuilder("ref,location,severity\n");
-        for (int i = 0; i < count; i++) text.append(i).append(",p").append(random.nextLong()).append(",3\n");
+        for (int i = 0; i < count; i++)
+            text.append(i).append(",p").append(random.nextLong()).append(",3\n");
         return text.toString();
     }
 

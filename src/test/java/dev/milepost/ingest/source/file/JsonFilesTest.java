@@ -34,7 +34,13 @@ class JsonFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[%s,%s]", "\uFEFF[ %s , %s ]\n", "%s\n%s\n", "\n%s\r\n\r\n%s", "[\n%s,\n%s\n]", "[%s\n%s]", "[%s,,%s,]",
+                "[%s,%s]",
+                "\uFEFF[ %s , %s ]\n",
+                "%s\n%s\n",
+                "\n%s\r\n\r\n%s",
+                "[\n%s,\n%s\n]",
+                "[%s\n%s]",
+                "[%s,,%s,]",
                 "%s\n%s"
             })
     void anArrayAndLinesAreTheSame(String form) throws IOException {
@@ -57,7 +63,8 @@ class JsonFilesTest {
 
         Row row = open("[" + ONE + "]").rows(0).getFirst();
 
-        assertThat(((Outcome.Accepted<RawRecord>) row.decoded()).value().asMap()).isEqualTo(streamed.asMap());
+        assertThat(((Outcome.Accepted<RawRecord>) row.decoded()).value().asMap())
+                .isEqualTo(streamed.asMap());
     }
 
     @Test
@@ -75,7 +82,8 @@ class JsonFilesTest {
     void utf16IsReadToo(String charset) throws IOException {
         Path file = Files.write(folder.resolve("e.json"), ("\uFEFF[" + ONE + "]").getBytes(Charset.forName(charset)));
 
-        assertThat(Rows.value(Opened.of(file).rows(0).getFirst(), Field.LOCATION)).startsWith("CAFÉ");
+        assertThat(Rows.value(Opened.of(file).rows(0).getFirst(), Field.LOCATION))
+                .startsWith("CAFÉ");
     }
 
     @ParameterizedTest
@@ -93,8 +101,8 @@ class JsonFilesTest {
             })
     void whatIsBrokenIsOneRejectWithItsBytes(String broken) throws IOException {
         for (String form : List.of("[%s,\n%s,\n%s,\n%s]", "%s\n%s\n%s\n%s\n")) {
-            List<Row> rows =
-                    open(form.formatted(ONE, broken, ONE.replace("R1", "R3"), ONE.replace("R1", "R4"))).rows(0);
+            List<Row> rows = open(form.formatted(ONE, broken, ONE.replace("R1", "R3"), ONE.replace("R1", "R4")))
+                    .rows(0);
 
             assertThat(rows).as(form).hasSize(4);
             assertThat(Rows.reason(rows.get(1))).isEqualTo(RejectReason.UNDECODABLE);
@@ -124,9 +132,7 @@ class JsonFilesTest {
         FileLimits limits = Rows.LIMITS;
         for (String form : List.of("[%s,%s,%s]", "%s\n%s\n%s")) {
             Path file = Files.writeString(folder.resolve("h.json"), form.formatted(ONE, huge, ONE));
-            List<Row> rows = Opened.of(
-                            file, limits, Layouts.packaged().known())
-                    .rows(0);
+            List<Row> rows = Opened.of(file, limits, Layouts.packaged().known()).rows(0);
 
             assertThat(rows).hasSize(3);
             assertThat(Rows.reason(rows.get(1))).isEqualTo(RejectReason.TOO_LARGE);
@@ -137,9 +143,11 @@ class JsonFilesTest {
     @Test
     void aFieldThatTheFirstObjectsLeaveOutIsReadAllTheSame() throws IOException {
         String many = String.join(
-                "\n", IntStream.range(0, 50).mapToObj(i -> ONE.replace("R1", "R" + i)).toList());
+                "\n",
+                IntStream.range(0, 50).mapToObj(i -> ONE.replace("R1", "R" + i)).toList());
 
-        List<Row> rows = open(many + "\n" + ONE.replace("\"Casualties\":1", "\"Weather\":\"Rainy\"")).rows(0);
+        List<Row> rows = open(many + "\n" + ONE.replace("\"Casualties\":1", "\"Weather\":\"Rainy\""))
+                .rows(0);
 
         assertThat(Rows.value(rows.getLast(), Field.WEATHER)).isEqualTo("Rainy");
     }
@@ -157,7 +165,8 @@ class JsonFilesTest {
 
     @Test
     void aLayoutOfJsonHasNamesOfItsOwn() throws IOException {
-        Layout layout = Written.layout("format: json\n" + Written.HEAD + "  date: {columns: [when], formats: [dd.MM.yyyy]}\n");
+        Layout layout =
+                Written.layout("format: json\n" + Written.HEAD + "  date: {columns: [when], formats: [dd.MM.yyyy]}\n");
         Path file = Files.writeString(
                 folder.resolve("own.json"), "[{\"ID\":7,\"when\":\"25.03.2021\",\"severity\":3,\"Date\":\"x\"}]");
 

@@ -42,8 +42,7 @@ class OpenFileTest {
     @Test
     void readsOnWorkersOnlyAndNoFurtherThanAskedFor() throws IOException {
         OpenFile file = open(100_000);
-        AssertSubscriber<SourceRecord> records =
-                records(file).subscribe().withSubscriber(AssertSubscriber.create(0));
+        AssertSubscriber<SourceRecord> records = records(file).subscribe().withSubscriber(AssertSubscriber.create(0));
         for (int i = 1; i <= 5; i++) {
             records.request(100);
             records.awaitItems(i * 100, Duration.ofSeconds(10));
@@ -62,8 +61,7 @@ class OpenFileTest {
     @Test
     void aFileThatIsWrittenToWhileItIsReadFailsWithASentence() throws IOException {
         OpenFile file = open(50_000);
-        AssertSubscriber<SourceRecord> records =
-                records(file).subscribe().withSubscriber(AssertSubscriber.create(0));
+        AssertSubscriber<SourceRecord> records = records(file).subscribe().withSubscriber(AssertSubscriber.create(0));
         records.request(100);
         records.awaitItems(100, Duration.ofSeconds(10));
         Files.writeString(folder.resolve("rows.csv"), "1,b,3\n", StandardOpenOption.APPEND);

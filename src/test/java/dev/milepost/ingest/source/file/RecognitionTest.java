@@ -35,8 +35,11 @@ class RecognitionTest {
 
     @Test
     void aMinorColumnThatIsMissingRefusesNoFile() throws IOException {
-        String less = OF_2018.replace(",P2W", ",x1").replace(",OAPs", ",x2").replace(",Cross_ctrl,Cross_fac", ",x3,x4")
-                .replace(",Local_Auth", ",x5").replace("Road_cond", "x6");
+        String less = OF_2018.replace(",P2W", ",x1")
+                .replace(",OAPs", ",x2")
+                .replace(",Cross_ctrl,Cross_fac", ",x3,x4")
+                .replace(",Local_Auth", ",x5")
+                .replace("Road_cond", "x6");
 
         assertThat(layout(less)).isEqualTo("rtc-location");
     }
@@ -118,7 +121,10 @@ class RecognitionTest {
         assertThat(narrow.narrows(wide)).isTrue();
         assertThat(wide.narrows(narrow)).isFalse();
         assertThat(narrow.narrows(other)).isFalse();
-        assertThat(Opened.of(file, FileLimits.DEFAULT, List.of(wide, narrow)).table(0).layout()).isEqualTo(narrow);
+        assertThat(Opened.of(file, FileLimits.DEFAULT, List.of(wide, narrow))
+                        .table(0)
+                        .layout())
+                .isEqualTo(narrow);
         assertThatThrownBy(() -> Opened.of(all, FileLimits.DEFAULT, List.of(wide, narrow, other)))
                 .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("narrow, other");
@@ -204,13 +210,14 @@ class RecognitionTest {
 
     @Test
     void aLayoutThatSaysItsDelimiterAndItsEncodingIsReadSo() throws IOException {
-        Layout layout = Written.layout("delimiter: ':'\nencoding: windows-1250\n" + Written.HEAD.replace("[id]", "[číslo]")
-                + "  date: [den]\n");
+        Layout layout = Written.layout("delimiter: ':'\nencoding: windows-1250\n"
+                + Written.HEAD.replace("[id]", "[číslo]") + "  date: [den]\n");
         Path file = Files.write(
                 folder.resolve("cz.csv"),
                 "číslo:den:severity\nř1:2018-01-01:3\n".getBytes(java.nio.charset.Charset.forName("windows-1250")));
 
-        assertThat(Rows.value(Opened.as(layout, file).rows(0).getFirst(), Field.REFERENCE)).isEqualTo("ř1");
+        assertThat(Rows.value(Opened.as(layout, file).rows(0).getFirst(), Field.REFERENCE))
+                .isEqualTo("ř1");
     }
 
     private static String row() {

@@ -40,7 +40,10 @@ class LayoutFileTest {
         String yaml = (HEAD + DATE).replace("source: somewhere", "source: ${milepost.ingest.stream.source}");
 
         assertThat(Written.layout(yaml).source()).isEqualTo("live");
-        assertThat(faults(yaml.replace("stream", "strem"))).singleElement().asString().contains("line 2", "source");
+        assertThat(faults(yaml.replace("stream", "strem")))
+                .singleElement()
+                .asString()
+                .contains("line 2", "source");
     }
 
     @ParameterizedTest
@@ -142,7 +145,10 @@ class LayoutFileTest {
                 .singleElement()
                 .asString()
                 .contains("line 1, key", "reference or eventId", "join");
-        assertThat(faults((HEAD + DATE).replace("name:", "key: eventId\nname:").replace("reference: [id]", "eventId: [id]").replace("[reference, date]", "[eventId]")))
+        assertThat(faults((HEAD + DATE)
+                        .replace("name:", "key: eventId\nname:")
+                        .replace("reference: [id]", "eventId: [id]")
+                        .replace("[reference, date]", "[eventId]")))
                 .isEmpty();
     }
 
@@ -165,16 +171,49 @@ class LayoutFileTest {
     Arbitrary<String> texts() {
         Arbitrary<String> any = Arbitraries.strings().ofMaxLength(200);
         Arbitrary<String> pieces = Arbitraries.of(
-                        "name: ", "x", "\n", "  ", "fields:", "date: ", "[", "]", "{", "}", "&a ", "*a", "!!binary ", "? ",
-                        "- ", ": ", "otherwise: ", "codes: ", "formats: ", "'", "\"", "#", "|", ">", "~", "null", "\t", "%",
-                        "recognisedBy: ", "reference", "severity: ", "columns: ", "join: ", "first: ", "999999999999")
+                        "name: ",
+                        "x",
+                        "\n",
+                        "  ",
+                        "fields:",
+                        "date: ",
+                        "[",
+                        "]",
+                        "{",
+                        "}",
+                        "&a ",
+                        "*a",
+                        "!!binary ",
+                        "? ",
+                        "- ",
+                        ": ",
+                        "otherwise: ",
+                        "codes: ",
+                        "formats: ",
+                        "'",
+                        "\"",
+                        "#",
+                        "|",
+                        ">",
+                        "~",
+                        "null",
+                        "\t",
+                        "%",
+                        "recognisedBy: ",
+                        "reference",
+                        "severity: ",
+                        "columns: ",
+                        "join: ",
+                        "first: ",
+                        "999999999999")
                 .list()
                 .ofMaxSize(40)
                 .map(list -> String.join("", list));
         Arbitrary<String> changed = Arbitraries.integers()
                 .between(0, (HEAD + DATE).length() - 1)
                 .flatMap(at -> Arbitraries.of("", "\n", "[", "{", "&a", "*a", "\t", ":", "\u0000", "'", "- ")
-                        .map(piece -> (HEAD + DATE).substring(0, at) + piece
+                        .map(piece -> (HEAD + DATE).substring(0, at)
+                                + piece
                                 + (HEAD + DATE).substring(Math.min((HEAD + DATE).length(), at + 1))));
         return Arbitraries.oneOf(any, pieces, changed);
     }

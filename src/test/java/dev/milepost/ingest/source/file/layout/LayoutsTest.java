@@ -24,7 +24,8 @@ class LayoutsTest {
     void thePackagedOnesAreSound() {
         assertThat(Layouts.packaged().known())
                 .extracting(Layout::name)
-                .containsExactly("rtc-location", "stats19-collision", "stats19-casualty", "stats19-vehicle", "event-json");
+                .containsExactly(
+                        "rtc-location", "stats19-collision", "stats19-casualty", "stats19-vehicle", "event-json");
         assertThat(Layouts.packaged().faults()).isEmpty();
     }
 
@@ -59,9 +60,8 @@ class LayoutsTest {
         Map<String, String> settings = Map.of("milepost.ingest.source.file.layouts", folder.toString());
 
         assertThatThrownBy(() -> new Layouts("live", folder)).isInstanceOf(FaultyLayout.class);
-        assertThat(Layouts.wrong(new SmallRyeConfigBuilder()
-                        .withDefaultValues(settings)
-                        .build()))
+        assertThat(Layouts.wrong(
+                        new SmallRyeConfigBuilder().withDefaultValues(settings).build()))
                 .anyMatch(fault -> fault.contains("a.yaml, line 7") && fault.contains("'dat'"))
                 .anyMatch(fault -> fault.contains("b.yaml, line 1"))
                 .anyMatch(fault -> fault.contains("d.yaml") && fault.contains("in c.yaml"));

@@ -45,17 +45,23 @@ class MappingTest {
         "HH.mm, 24.00, 24.00 (does not fit HH.mm)",
     })
     void aTimeIsReadInTheFormsOfTheLayout(String format, String cell, String time) {
-        assertThat(made("date: {value: 2021-01-01}\ntime: {columns: [x], formats: ['" + format + "']}", Field.TIME, cell))
+        assertThat(made(
+                        "date: {value: 2021-01-01}\ntime: {columns: [x], formats: ['" + format + "']}",
+                        Field.TIME,
+                        cell))
                 .isEqualTo(time);
     }
 
     @Test
     void monthsHaveTheNamesOfTheLanguage() {
-        Layout layout = Written.layout(
-                "language: de\n" + Written.HEAD + "  date: {columns: [x], formats: ['d. MMMM yyyy']}\n");
+        Layout layout =
+                Written.layout("language: de\n" + Written.HEAD + "  date: {columns: [x], formats: ['d. MMMM yyyy']}\n");
         Fit fit = Header.of(java.util.List.of("id", "severity", "x")).fit(layout, false);
 
-        assertThat(((Fit.Fits) fit).mapping().record(new String[] {"1", "1. März 2021", "3"}).text(Field.DATE))
+        assertThat(((Fit.Fits) fit)
+                        .mapping()
+                        .record(new String[] {"1", "1. März 2021", "3"})
+                        .text(Field.DATE))
                 .isEqualTo("2021-03-01");
     }
 
@@ -67,7 +73,8 @@ class MappingTest {
 
         assertThat(cells(fields, true, "2018-01-02T05:03").text(Field.DATE)).isEqualTo("2018-01-02");
         assertThat(cells(fields, true, "2018-01-02T05:03").text(Field.TIME)).isEqualTo("05:03");
-        assertThat(cells("date: [x]\ntime: [x]", true, "2018-01-02T05:03").text(Field.DATE)).isEqualTo("2018-01-02");
+        assertThat(cells("date: [x]\ntime: [x]", true, "2018-01-02T05:03").text(Field.DATE))
+                .isEqualTo("2018-01-02");
         assertThat(cells("date: [x]\ntime: [x]", false, "2018-01-02T05:03").text(Field.DATE))
                 .isEqualTo("2018-01-02T05:03");
         assertThat(record).isNotNull();
@@ -77,14 +84,16 @@ class MappingTest {
     void severalColumnsAreJoinedOrAddedUp() {
         String join = "date: {join: [x, [mois, mon], jour], with: '-', formats: [yyyy-M-d]}";
         Mapping mapping = Written.mapping(join, false, "id", "severity", "jour", "x", "mois");
-        assertThat(record(mapping, "1", "3", " 5 ", "2021", "3").text(Field.DATE)).isEqualTo("2021-03-05");
+        assertThat(record(mapping, "1", "3", " 5 ", "2021", "3").text(Field.DATE))
+                .isEqualTo("2021-03-05");
         assertThat(record(mapping, "1", "3", "", "2021", "3").text(Field.DATE)).isNull();
 
         Mapping sum = Written.mapping(
                 "date: {value: 2021-01-01}\ncasualties: {sum: [k, s, l]}", false, "id", "severity", "k", "s", "l");
         assertThat(record(sum, "1", "3", "1", "", "2.0").text(Field.CASUALTIES)).isEqualTo("3");
         assertThat(record(sum, "1", "3", "", "", " ").text(Field.CASUALTIES)).isNull();
-        assertThat(record(sum, "1", "3", "1", "many", "2").text(Field.CASUALTIES)).isEqualTo("many");
+        assertThat(record(sum, "1", "3", "1", "many", "2").text(Field.CASUALTIES))
+                .isEqualTo("many");
         assertThat(record(sum, "1", "3", "1", "-1", "2").text(Field.CASUALTIES)).isEqualTo("-1");
     }
 
@@ -103,13 +112,16 @@ class MappingTest {
             })
     void aWordHasTheCodeOfTheLayoutAndNotOneOfOurs(String cell, @Nullable String severity) {
         String codes = "date: {value: 2021-01-01}\nweather: {columns: [x]}\n";
-        Layout layout = Written.layout(Written.HEAD.replace("[reference, date]", "[reference]").replace(
-                        "severity: [severity]",
-                        "severity: {columns: [severity], codes: {tödlich: fatal, 2: 2, none: ~}}")
+        Layout layout = Written.layout(Written.HEAD
+                        .replace("[reference, date]", "[reference]")
+                        .replace(
+                                "severity: [severity]",
+                                "severity: {columns: [severity], codes: {tödlich: fatal, 2: 2, none: ~}}")
                 + codes.indent(2));
         Fit fit = Header.of(java.util.List.of("id", "severity")).fit(layout, false);
 
-        assertThat(record(((Fit.Fits) fit).mapping(), "1", cell).text(Field.SEVERITY)).isEqualTo(severity);
+        assertThat(record(((Fit.Fits) fit).mapping(), "1", cell).text(Field.SEVERITY))
+                .isEqualTo(severity);
     }
 
     @Test
@@ -131,7 +143,8 @@ class MappingTest {
 
         Mapping second = Written.mapping(fields, false, "id", "severity", "y");
         assertThat(record(second, "1", "3", "E2").text(Field.AUTHORITY)).isEqualTo("E2");
-        assertThat(record(Written.mapping(fields, false, "id", "severity"), "1", "3").text(Field.AUTHORITY))
+        assertThat(record(Written.mapping(fields, false, "id", "severity"), "1", "3")
+                        .text(Field.AUTHORITY))
                 .isEqualTo("Z");
     }
 
@@ -169,7 +182,9 @@ class MappingTest {
             "speedLimit: {columns: [x], unit: km/h}", "location: {columns: [x], missing: [none]}"
         }) {
             Field of = Labels.field(field.substring(0, field.indexOf(':'))).orElseThrow();
-            assertThat(made("date: {value: 2021-01-01}\n" + field, of, cell)).as(field).isNull();
+            assertThat(made("date: {value: 2021-01-01}\n" + field, of, cell))
+                    .as(field)
+                    .isNull();
         }
     }
 

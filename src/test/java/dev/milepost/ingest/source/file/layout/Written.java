@@ -9,8 +9,7 @@ public final class Written {
     private static final CodeLists LISTS = CodeLists.bundled();
 
     /** What every layout of collisions has; fields can be added below it. */
-    public static final String HEAD =
-            """
+    public static final String HEAD = """
             name: made-up
             source: somewhere
             recognisedBy: [reference, date]
@@ -37,7 +36,8 @@ public final class Written {
 
     /** A layout with these lines among its fields, laid over a header. */
     static Mapping mapping(String fields, boolean sheet, String... header) {
-        return switch (Header.of(List.of(header)).fit(layout(HEAD.replace("[reference, date]", "[reference]") + fields.indent(2)), sheet)) {
+        return switch (Header.of(List.of(header))
+                .fit(layout(HEAD.replace("[reference, date]", "[reference]") + fields.indent(2)), sheet)) {
             case Fit.Fits fits -> fits.mapping();
             case Fit fit -> throw new AssertionError(fit);
         };
