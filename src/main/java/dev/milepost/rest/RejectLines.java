@@ -28,7 +28,9 @@ final class RejectLines {
             "correction",
             "record",
             "raw",
-            "rawEncoding");
+            "rawEncoding",
+            "kind",
+            "part");
 
     private RejectLines() {}
 
@@ -66,6 +68,8 @@ final class RejectLines {
                 RejectView.text(reject.replay().correction()),
                 reject.content().fields(),
                 raw.text(),
-                raw.encoding());
+                raw.encoding(),
+                reject.kind().label(),
+                from.importId() == null ? null : from.part());
     }
 }
