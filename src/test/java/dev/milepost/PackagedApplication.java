@@ -131,6 +131,14 @@ public final class PackagedApplication implements AutoCloseable {
         return send(request(path).build());
     }
 
+    /** The answer to a POST of JSON. */
+    public String post(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
     /** The answer to a file as a form sends it. */
     public String upload(String path, Path file) {
         try {

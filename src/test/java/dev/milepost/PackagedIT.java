@@ -6,8 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.milepost.embedded.EmbeddedKafka;
 import dev.milepost.embedded.EmbeddedServers;
 import dev.milepost.embedded.EmbeddedServers.Wanted;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -25,6 +31,8 @@ import org.junit.jupiter.api.Test;
 /** The packaged application as a process of its own, told where its servers are by environment variables only. */
 class PackagedIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LONG = Duration.ofMinutes(8);
+    private static final List<String> SEVERITIES = List.of("1. Fatal", "2. Serious", "3. Slight");
     private static EmbeddedServers servers;
     private static Map<String, String> environment;
 
@@ -97,6 +105,52 @@ class PackagedIT {
                     .contains("milepost_ingest_records_total{outcome=\"loaded\",source=\"stream\"} 1.0")
                     .contains("milepost_ingest_latency_seconds_bucket");
             assertThat(application.log()).doesNotContain("\tat ");
+        }
+    }
+
+    /** Twice as large as the heap, so that nothing can hold it; and packed, so that nothing can hold it unpacked. */
+    @Test
+    void aFileLargerThanTheHeapIsImported() throws IOException {
+        int rows = 150_000;
+        Path inbox = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "inbox-");
+        try {
+            largeFile(Files.newOutputStream(inbox.resolve("large.csv")), rows);
+            largeFile(new GZIPOutputStream(Files.newOutputStream(inbox.resolve("large.csv.gz"))), rows);
+            assertThat(Files.size(inbox.resolve("large.csv"))).isGreaterThan(2L * 128 << 20);
+            Map<String, String> settings =
+                    with("MYSQL_DATABASE", "large_files", "MILEPOST_IMPORTS_INBOX", inbox.toString());
+            try (PackagedApplication application = PackagedApplication.start(freePort(), settings, "-Xmx128m")) {
+                await().atMost(PATIENCE)
+                        .until(() -> application.get("/q/health/ready").startsWith("200"));
+                assertThat(application.post("/api/v1/imports", "{\"path\":\"large.csv\"}"))
+                        .startsWith("202");
+                assertThat(application.post("/api/v1/imports", "{\"path\":\"large.csv.gz\"}"))
+                        .startsWith("202");
+                await().atMost(LONG).until(() -> ended(application, 1) && ended(application, 2));
+                assertThat(application.get("/api/v1/imports/1"))
+                        .contains("\"state\":\"completed\"", "\"rowsLoaded\":" + rows);
+                assertThat(application.get("/api/v1/imports/2"))
+                        .contains("\"state\":\"completed\"", "\"rowsUnchanged\":" + rows);
+                assertThat(application.log()).doesNotContain("OutOfMemoryError");
+            }
+        } finally {
+            for (String file : List.of("large.csv", "large.csv.gz")) Files.deleteIfExists(inbox.resolve(file));
+        }
+    }
+
+    private static boolean ended(PackagedApplication application, int job) {
+        return application.get("/api/v1/imports/" + job).matches("(?s).*\"state\":\"(completed|failed|cancelled)\".*");
+    }
+
+    /** Rows with a long column that the layout has no use for, so that the file is large and the database is not. */
+    private static void largeFile(OutputStream out, int rows) throws IOException {
+        String filler = "x".repeat(1_800);
+        try (Writer csv = new OutputStreamWriter(new BufferedOutputStream(out), StandardCharsets.UTF_8)) {
+            csv.write(
+                    "Date,Police_ref,Severity,Road_cond,Visibility,Cross_ctrl,Cross_fac,P2W,OAPs,Local_Auth,Casualties,Remarks\n");
+            for (int row = 0; row < rows; row++)
+                csv.write("2018%02d%02d,L%d,%s,1. Dry,1. Daylight,0. None,0. None,0,0,E0700000%d,1,%s%n"
+                        .formatted(1 + row % 12, 1 + row % 28, row, SEVERITIES.get(row % 3), 7 + row % 3, filler));
         }
     }
 

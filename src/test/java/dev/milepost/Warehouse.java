@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -131,10 +133,11 @@ public final class Warehouse {
         List<String> rollup = rows("SELECT " + key + ", " + measures + " FROM " + table + " GROUP BY " + key
                 + " HAVING SUM(Incidents) <> 0 OR SUM(Casualties) <> 0 OR SUM(Vehicles) <> 0");
         List<String> facts = rows("SELECT " + factKey + ", " + counted + from + factKey);
-        List<String> tooMuch = new ArrayList<>(rollup);
-        tooMuch.removeAll(facts);
-        List<String> missing = new ArrayList<>(facts);
-        missing.removeAll(rollup);
+        // each row is there once, by its key
+        Set<String> tooMuch = new LinkedHashSet<>(rollup);
+        facts.forEach(tooMuch::remove);
+        Set<String> missing = new LinkedHashSet<>(facts);
+        rollup.forEach(missing::remove);
         tooMuch.forEach(row -> drift.add(table + " has " + row));
         missing.forEach(row -> drift.add(table + " lacks " + row));
     }
