@@ -37,6 +37,7 @@ final class Architecture {
     static {
         layer("collision");
         layer("warehouse", "collision");
+        layer("csv");
         layer("ingest.delivery", "collision");
         layer("ingest.source", "collision", "ingest.delivery", "warehouse");
         layer("ingest.decode", "collision");
@@ -46,12 +47,12 @@ final class Architecture {
         layer("ingest.check", "collision", "ingest.delivery");
         layer(PIPELINE, with(INGEST, "ingest.check", "collision", "warehouse"));
         layer("simulate", "collision", "ingest.decode", "ingest.delivery", "ingest.source");
-        layer("imports", with(INGEST, "ingest.check", "collision", "warehouse", PIPELINE));
+        layer("imports", with(INGEST, "ingest.check", "csv", "collision", "warehouse", PIPELINE));
         layer("rejects", with(INGEST, "collision", "warehouse", PIPELINE));
         layer("analysis", "collision", "warehouse");
         layer("reconcile", "collision", "warehouse", "ingest.delivery", "ingest.source");
         layer("live", "collision", "ingest.delivery", "warehouse", "analysis");
-        layer("rest", "collision", "analysis", "imports", "simulate", "live", "rejects", "reconcile");
+        layer("rest", "csv", "collision", "analysis", "imports", "simulate", "live", "rejects", "reconcile");
         layer("health", with(INGEST, "collision", "warehouse", PIPELINE, "simulate", "imports"));
         layer("embedded");
         layer("command");
