@@ -70,6 +70,24 @@ public final class Warehouse {
         }
     }
 
+    /** Casualties of a source by their severity, as {@code Fatal|40}. */
+    public static List<String> casualties(String source) {
+        return rows("SELECT Casualty_Severity, COUNT(*) FROM incident_casualties WHERE Source = '" + source
+                + "' GROUP BY Casualty_Severity_ID, Casualty_Severity ORDER BY Casualty_Severity_ID");
+    }
+
+    public static long vehicles(String source) {
+        return number("SELECT COUNT(*) FROM incident_vehicles WHERE Source = '" + source + "'");
+    }
+
+    /** How many casualties and vehicles of a source have no collision, as {@code 0|0}. */
+    public static String orphans(String source) {
+        return rows("SELECT (SELECT COUNT(*) FROM incident_casualties WHERE Incident_ID IS NULL AND Source = '" + source
+                        + "'), (SELECT COUNT(*) FROM incident_vehicles WHERE Incident_ID IS NULL AND Source = '"
+                        + source + "')")
+                .getFirst();
+    }
+
     /** The rollup differences: empty when each says what the facts say. */
     public static List<String> rollupDrift() {
         List<String> drift = new ArrayList<>();

@@ -1,10 +1,10 @@
 package dev.milepost.ingest;
 
 import dev.milepost.collision.CodeLists;
-import dev.milepost.collision.Collision;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.RecordKind;
+import dev.milepost.collision.Recorded;
 import dev.milepost.collision.Status;
 import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.batch.Batcher;
@@ -169,10 +169,10 @@ public class IngestPipeline {
         return new SourceRecord(decoder.decode(payload.value()), payload::value, payload.origin(), payload.created());
     }
 
-    private Outcome<Collision> transformed(SourceRecord record, Provenance provenance, LocalDate today) {
+    private Outcome<Recorded> transformed(SourceRecord record, Provenance provenance, LocalDate today) {
         return switch (record.decoded()) {
             case Outcome.Accepted<RawRecord> decoded ->
-                transform.apply(decoded.value(), provenance.source(), provenance.status(), today);
+                transform.apply(provenance.kind(), decoded.value(), provenance.source(), provenance.status(), today);
             case Outcome.Rejected<RawRecord> rejected -> Outcome.rejected(rejected.reason(), rejected.detail());
         };
     }

@@ -1,7 +1,7 @@
 package dev.milepost.ingest;
 
-import dev.milepost.collision.Collision;
 import dev.milepost.collision.Outcome;
+import dev.milepost.collision.Recorded;
 import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.batch.Batcher;
 import dev.milepost.ingest.decode.EventWriter;
@@ -42,12 +42,12 @@ public final class JobLanes {
 
     /** The next rows of the file, as one batch for each lane that has any of them to write. */
     List<Batch> batches(
-            List<SourceRecord> rows, Provenance provenance, Function<SourceRecord, Outcome<Collision>> transform) {
+            List<SourceRecord> rows, Provenance provenance, Function<SourceRecord, Outcome<Recorded>> transform) {
         @Nullable Batcher[] batchers = new @Nullable Batcher[next.length];
         for (SourceRecord row : rows) {
             long number = ordinal++;
             if (number < first) continue;
-            Outcome<Collision> outcome = transform.apply(row);
+            Outcome<Recorded> outcome = transform.apply(row);
             int lane = lane(outcome, number);
             if (number < next[lane]) continue;
             Batcher batcher = batchers[lane];
@@ -64,11 +64,11 @@ public final class JobLanes {
         return batches;
     }
 
-    private int lane(Outcome<Collision> outcome, long number) {
+    private int lane(Outcome<Recorded> outcome, long number) {
         return switch (outcome) {
-            case Outcome.Accepted<Collision> accepted ->
+            case Outcome.Accepted<Recorded> accepted ->
                 Math.floorMod(accepted.value().key().reference().hashCode(), next.length);
-            case Outcome.Rejected<Collision> rejected -> (int) (number % next.length);
+            case Outcome.Rejected<Recorded> rejected -> (int) (number % next.length);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.milepost.warehouse;
 
+import dev.milepost.collision.Casualty;
 import dev.milepost.collision.Coded;
 import dev.milepost.collision.Collision;
 import dev.milepost.collision.Conditions;
@@ -7,6 +8,7 @@ import dev.milepost.collision.Crossing;
 import dev.milepost.collision.GridPoint;
 import dev.milepost.collision.Involvement;
 import dev.milepost.collision.Location;
+import dev.milepost.collision.Vehicle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -80,6 +82,47 @@ public final class Keys {
                 .putInt(involved.children())
                 .putInt(involved.olderPeople());
         return hash(bytes.array());
+    }
+
+    /** What a casualty is, but for the age in years. */
+    public static long profile(Casualty casualty) {
+        StringBuilder text = new StringBuilder(160);
+        append(text, casualty.casualtyClass());
+        append(text, casualty.type());
+        append(text, casualty.person().sex());
+        append(text, casualty.person().ageBand());
+        append(text, casualty.pedestrian().location());
+        append(text, casualty.pedestrian().movement());
+        return hash(text);
+    }
+
+    /** What a vehicle and its driver are, but for ages in years, make and model. */
+    public static long profile(Vehicle vehicle) {
+        StringBuilder text = new StringBuilder(160);
+        append(text, vehicle.type());
+        append(text, vehicle.manoeuvre());
+        append(text, vehicle.propulsion());
+        append(text, vehicle.driver().sex());
+        append(text, vehicle.driver().ageBand());
+        return hash(text);
+    }
+
+    /** As of a collision. */
+    public static long content(Casualty casualty, long profileKey) {
+        return hash(ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES)
+                .putLong(profileKey)
+                .putInt(casualty.severity().code())
+                .putInt(casualty.person().age())
+                .array());
+    }
+
+    /** As of a collision. */
+    public static long content(Vehicle vehicle, long profileKey) {
+        StringBuilder text = new StringBuilder(64);
+        text.append(profileKey).append(NEXT);
+        text.append(vehicle.driver().age()).append(NEXT).append(vehicle.age()).append(NEXT);
+        append(text, vehicle.makeModel());
+        return hash(text);
     }
 
     private static void append(StringBuilder text, @Nullable String value) {

@@ -92,7 +92,7 @@ class JobLanesTest {
         return job.batches(
                 rows.subList(from, Math.min(rows.size(), from + chunk)), PROVENANCE, row -> switch (row.decoded()) {
                     case Outcome.Accepted<RawRecord> raw ->
-                        transform.apply(raw.value(), "test", Status.VALIDATED, TODAY);
+                        transform.apply(RecordKind.COLLISION, raw.value(), "test", Status.VALIDATED, TODAY);
                     case Outcome.Rejected<RawRecord> refused -> Outcome.rejected(refused.reason(), refused.detail());
                 });
     }

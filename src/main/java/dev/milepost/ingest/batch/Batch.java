@@ -1,6 +1,7 @@
 package dev.milepost.ingest.batch;
 
-import dev.milepost.collision.Collision;
+import dev.milepost.collision.RecordKind;
+import dev.milepost.collision.Recorded;
 import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.Position;
 import dev.milepost.ingest.delivery.Quality;
@@ -9,10 +10,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What one transaction will hold: collisions in the order of their source, rejected records, and the position of the
- * source after them.
+ * What one transaction will hold: records of one kind in the order of their source, rejected records, and the position
+ * of the source after them.
+ *
+ * @param kind of all of them
  */
-public record Batch(Position position, List<Entry> entries, List<Refusal> refusals, Quality quality) {
+public record Batch(RecordKind kind, Position position, List<Entry> entries, List<Refusal> refusals, Quality quality) {
 
     /**
      * @param ordinal its place in the source: the offset of a message, the number of a row from 0
@@ -20,7 +23,7 @@ public record Batch(Position position, List<Entry> entries, List<Refusal> refusa
      * @param created in milliseconds since the epoch
      */
     public record Entry(
-            Collision collision, long ordinal, Origin origin, Function<String, RejectedRecord> refused, long created) {}
+            Recorded record, long ordinal, Origin origin, Function<String, RejectedRecord> refused, long created) {}
 
     /** @param ordinal its place in the source, as of an entry */
     public record Refusal(RejectedRecord record, long ordinal) {}
@@ -36,6 +39,7 @@ public record Batch(Position position, List<Entry> entries, List<Refusal> refusa
         long boundary = entries.get(middle).ordinal();
         return List.of(
                 new Batch(
+                        kind,
                         Positions.between(position, position.from(), boundary),
                         entries.subList(0, middle),
                         refusals.stream()
@@ -43,6 +47,7 @@ public record Batch(Position position, List<Entry> entries, List<Refusal> refusa
                                 .toList(),
                         Quality.NOTHING),
                 new Batch(
+                        kind,
                         Positions.between(position, boundary, position.to()),
                         entries.subList(middle, entries.size()),
                         refusals.stream()

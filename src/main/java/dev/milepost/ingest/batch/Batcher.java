@@ -1,8 +1,8 @@
 package dev.milepost.ingest.batch;
 
-import dev.milepost.collision.Collision;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
+import dev.milepost.collision.Recorded;
 import dev.milepost.collision.RejectReason;
 import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.Position;
@@ -30,10 +30,10 @@ public final class Batcher {
     }
 
     /** @param ordinal the record's place in its source */
-    public void add(SourceRecord record, long ordinal, Outcome<Collision> outcome) {
+    public void add(SourceRecord record, long ordinal, Outcome<Recorded> outcome) {
         Origin origin = record.origin();
         switch (outcome) {
-            case Outcome.Accepted<Collision> accepted -> {
+            case Outcome.Accepted<Recorded> accepted -> {
                 notes.note(accepted.oddities(), origin);
                 entries.add(new Batch.Entry(
                         accepted.value(),
@@ -42,7 +42,7 @@ public final class Batcher {
                         said -> rejected(RejectReason.REFUSED_BY_DATABASE, said, record),
                         record.created()));
             }
-            case Outcome.Rejected<Collision> rejected -> {
+            case Outcome.Rejected<Recorded> rejected -> {
                 notes.note(rejected.reason().name(), origin, rejected.detail());
                 refusals.add(new Batch.Refusal(rejected(rejected.reason(), rejected.detail(), record), ordinal));
             }
@@ -61,7 +61,7 @@ public final class Batcher {
     }
 
     public Batch batch(Position position) {
-        return new Batch(position, entries, refusals, notes.quality());
+        return new Batch(provenance.kind(), position, entries, refusals, notes.quality());
     }
 
     /** The same batch with its only entry turned into a reject: the database would not take it. */
@@ -71,6 +71,11 @@ public final class Batcher {
         refusals.add(new Batch.Refusal(entry.refused().apply(databaseSaid), entry.ordinal()));
         Quality.Notes notes = new Quality.Notes();
         notes.note(RejectReason.REFUSED_BY_DATABASE.name(), entry.origin(), databaseSaid);
-        return new Batch(batch.position(), List.of(), refusals, batch.quality().plus(notes.quality()));
+        return new Batch(
+                batch.kind(),
+                batch.position(),
+                List.of(),
+                refusals,
+                batch.quality().plus(notes.quality()));
     }
 }

@@ -1,4 +1,4 @@
-/** Collisions and rejects gathered into what one transaction will hold. */
+/** Records and rejects gathered into what one transaction will hold. */
 @NullMarked
 package dev.milepost.ingest.batch;
 

@@ -40,6 +40,14 @@ public final class EventDecoder {
     }
 
     public Outcome<RawRecord> decode(byte @Nullable [] payload) {
+        return switch (values(payload, EventFields.ALL)) {
+            case Outcome.Accepted<@Nullable String[]> read -> Outcome.accepted(EventFields.record(read.value()));
+            case Outcome.Rejected<@Nullable String[]> no -> Outcome.rejected(no.reason(), no.detail());
+        };
+    }
+
+    /** One JSON object, in the names of whoever made it: the values by their places, null for those that are not there. */
+    public Outcome<@Nullable String[]> values(byte @Nullable [] payload, FieldNames names) {
         if (payload == null) return Outcome.rejected(RejectReason.EMPTY, "The message has no value.");
         if (payload.length > maxBytes)
             return Outcome.rejected(
@@ -49,21 +57,22 @@ public final class EventDecoder {
         String fault = Payloads.fault(payload);
         if (fault != null) return undecodable(fault);
         try (JsonParser parser = json.createParser(payload)) {
-            return read(parser, payload);
+            return read(parser, payload, names);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory does no input", e);
         }
     }
 
-    private static Outcome<RawRecord> read(JsonParser parser, byte[] payload) throws IOException {
+    private static Outcome<@Nullable String[]> read(JsonParser parser, byte[] payload, FieldNames names)
+            throws IOException {
         try {
             if (parser.nextToken() != JsonToken.START_OBJECT)
                 return undecodable("An event is one JSON object; this begins with " + Payloads.quote(payload, 0) + ".");
-            EventReader event = new EventReader(parser);
+            EventReader event = new EventReader(parser, names);
             String fault = event.read();
             if (fault != null) return undecodable(fault);
             if (parser.nextToken() != null) return undecodable(trailing(parser, payload));
-            return Outcome.accepted(event.record());
+            return Outcome.accepted(event.values());
         } catch (JsonEOFException e) {
             return undecodable("The JSON ends too early, after " + payload.length + " bytes: the event is cut short.");
         } catch (StreamConstraintsException e) {
@@ -85,7 +94,7 @@ public final class EventDecoder {
         return (int) Math.max(0, Math.min(offset, payload.length - 1));
     }
 
-    private static Outcome<RawRecord> undecodable(String detail) {
+    private static <T> Outcome<T> undecodable(String detail) {
         return Outcome.rejected(RejectReason.UNDECODABLE, detail);
     }
 }

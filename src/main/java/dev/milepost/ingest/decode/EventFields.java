@@ -3,6 +3,7 @@ package dev.milepost.ingest.decode;
 import static java.util.Map.entry;
 
 import dev.milepost.collision.Field;
+import dev.milepost.collision.RawRecord;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,8 @@ public final class EventFields {
         BY_NAME.forEach((name, field) -> BY_LOWER_CASE_NAME.put(name.toLowerCase(Locale.ROOT), field));
     }
 
+    private static final Field[] FIELDS = Field.values();
+
     private EventFields() {}
 
     /** The names that are understood, spelled as the original producer spells them. */
@@ -66,11 +69,31 @@ public final class EventFields {
         return BY_NAME;
     }
 
-    static @Nullable Field exactly(String name) {
-        return BY_NAME.get(name);
-    }
+    /** Every field, at its place in {@link Field}. */
+    static final FieldNames ALL = new FieldNames() {
+        @Override
+        public int places() {
+            return FIELDS.length;
+        }
 
-    static @Nullable Field inAnyCase(String name) {
-        return BY_LOWER_CASE_NAME.get(name.toLowerCase(Locale.ROOT));
+        @Override
+        public int exactly(String name) {
+            return place(BY_NAME.get(name));
+        }
+
+        @Override
+        public int otherwise(String name) {
+            return place(BY_LOWER_CASE_NAME.get(name.toLowerCase(Locale.ROOT)));
+        }
+
+        private static int place(@Nullable Field field) {
+            return field == null ? NOWHERE : field.ordinal();
+        }
+    };
+
+    static RawRecord record(@Nullable String[] values) {
+        RawRecord record = new RawRecord();
+        for (Field field : FIELDS) if (values[field.ordinal()] != null) record.set(field, values[field.ordinal()]);
+        return record;
     }
 }

@@ -2,25 +2,28 @@ package dev.milepost.ingest.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.milepost.collision.Field;
-import dev.milepost.collision.RawRecord;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Fills one raw record from the fields of one JSON object. A name spelled exactly wins over one in another case. */
+/** Reads the fields of one JSON object that are asked for. A name spelled exactly wins over one in another form. */
 final class EventReader {
     private final JsonParser parser;
-    private final RawRecord record = new RawRecord();
-    private long exact;
-    private long seen;
+    private final FieldNames names;
+    private final @Nullable String[] values;
+    private final byte[] seen;
 
-    EventReader(JsonParser parser) {
+    EventReader(JsonParser parser, FieldNames names) {
         this.parser = parser;
+        this.names = names;
+        values = new @Nullable String[names.places()];
+        seen = new byte[values.length];
     }
 
-    RawRecord record() {
-        return record;
+    /** By place; null for those that are not there. */
+    @Nullable
+    String[] values() {
+        return values;
     }
 
     /** Reads to the end of the object; null, or what is wrong with it. */
@@ -28,27 +31,27 @@ final class EventReader {
     String read() throws IOException {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
-            Field field = EventFields.exactly(name);
-            boolean isExact = field != null;
-            if (field == null) field = EventFields.inAnyCase(name);
-            if (field == null) {
+            int place = names.exactly(name);
+            boolean isExact = place >= 0;
+            if (!isExact) place = names.otherwise(name);
+            if (place < 0) {
                 parser.skipChildren();
                 continue;
             }
             if (token.isStructStart()) return "The field " + name + " holds a JSON structure instead of one value.";
             String value = token == JsonToken.VALUE_NULL ? null : parser.getText();
-            if (!put(field, isExact, value)) return "The field " + name + " is given twice, with different values.";
+            if (!put(place, isExact, value)) return "The field " + name + " is given twice, with different values.";
         }
         return null;
     }
 
-    private boolean put(Field field, boolean isExact, @Nullable String value) {
-        long bit = 1L << field.ordinal();
-        boolean exactBefore = (exact & bit) != 0;
-        if ((seen & bit) != 0 && isExact == exactBefore && !Objects.equals(value, record.asGiven(field))) return false;
-        if (isExact || !exactBefore) record.set(field, value);
-        seen |= bit;
-        if (isExact) exact |= bit;
+    private boolean put(int place, boolean isExact, @Nullable String value) {
+        boolean before = seen[place] != 0;
+        boolean exactBefore = seen[place] == 2;
+        if (before && isExact == exactBefore && !Objects.equals(value, values[place])) return false;
+        if (isExact || !exactBefore) values[place] = value;
+        if (isExact) seen[place] = 2;
+        else if (!before) seen[place] = 1;
         return true;
     }
 }

@@ -1,5 +1,9 @@
 package dev.milepost.ingest.write;
 
+import dev.milepost.collision.Casualty;
+import dev.milepost.collision.Collision;
+import dev.milepost.collision.Recorded;
+import dev.milepost.collision.Vehicle;
 import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.delivery.Position;
 import dev.milepost.ingest.delivery.Written;
@@ -17,22 +21,29 @@ import java.util.SortedMap;
  * rollups. Optimistic: it inserts facts without looking, and fails with MySQL's "duplicate" when a key is there; the
  * caller then rolls back and runs it again with a look first.
  */
-final class Attempt {
+final class Attempt<T extends Recorded, R extends StoredRow> {
     private static final int SHARDS = 8;
 
-    private static final Uni<Map<FactRow.Key, FactRow>> NOTHING_THERE =
-            Uni.createFrom().item(Map.of());
-
     private final Batch batch;
-    private final Plan plan;
+    private final Plan<T, R> plan;
     private final Dimensions dimensions;
     private Map<Dimension, SortedMap<Long, Object[]>> dimensionRows = Map.of();
     private Written written = Written.NOTHING;
 
-    Attempt(Batch batch, Dimensions dimensions) {
+    private Attempt(Batch batch, FactTable<T, R> table, Class<T> type, Dimensions dimensions) {
         this.batch = batch;
-        this.plan = new Plan(batch);
+        this.plan = new Plan<>(
+                table,
+                batch.entries().stream().map(entry -> type.cast(entry.record())).toList());
         this.dimensions = dimensions;
+    }
+
+    static Attempt<?, ?> of(Batch batch, Dimensions dimensions) {
+        return switch (batch.kind()) {
+            case COLLISION -> new Attempt<>(batch, new IncidentFacts(), Collision.class, dimensions);
+            case CASUALTY -> new Attempt<>(batch, new CasualtyFacts(), Casualty.class, dimensions);
+            case VEHICLE -> new Attempt<>(batch, new VehicleFacts(), Vehicle.class, dimensions);
+        };
     }
 
     /** What it did, once it has run to its end; it counts when the COMMIT has. */
@@ -50,34 +61,27 @@ final class Attempt {
         dimensionRows = dimensions.missing(plan);
         return Progress.move(connection, batch.position(), now)
                 .chain(() -> dimensions.insert(connection, plan, dimensionRows))
-                .chain(() -> lookFirst ? Facts.find(connection, plan.keys()) : NOTHING_THERE)
+                .chain(() -> lookFirst ? plan.table().find(connection, plan.keys()) : nothingThere())
                 .chain(there -> Replays.changes(connection, batch.position(), plan, there))
                 .chain(changes -> apply(connection, changes, now));
     }
 
-    private Uni<Written> apply(SqlConnection connection, List<Change> changes, LocalDateTime now) {
+    private Uni<Map<RowKey, R>> nothingThere() {
+        return Uni.createFrom().item(Map.of());
+    }
+
+    private Uni<Written> apply(SqlConnection connection, List<Change<R>> changes, LocalDateTime now) {
         Written done = changes.stream()
                 .map(Change::written)
                 .reduce(new Written(0, 0, 0, batch.refusals().size()), Written::plus);
-        Deltas deltas = Deltas.of(changes, shard());
-        return Facts.insert(connection, changes, now)
-                .chain(() -> Revisions.keep(connection, changes, now))
-                .chain(() -> Facts.update(connection, changes, now))
-                .chain(() -> Revisions.between(connection, changes, now))
+        return plan.table()
+                .write(connection, changes, now)
                 .chain(() -> RejectRows.insert(connection, batch, now))
                 .chain(() -> Replays.settle(connection, batch, changes, now))
                 .chain(() -> Progress.count(connection, batch.position(), done))
-                .chain(() -> rollUp(connection, deltas))
+                .chain(() -> plan.table().rollUp(connection, changes, shard()))
                 .replaceWith(done)
                 .invoke(all -> written = all);
-    }
-
-    /** Last, because rows of rollups are shared with other writers until the COMMIT. */
-    private static Uni<Void> rollUp(SqlConnection connection, Deltas deltas) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (Rollup rollup : Rollup.inOrder())
-            done = done.chain(() -> rollup.upsert().execute(connection, deltas.rows(rollup)));
-        return done;
     }
 
     private int shard() {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * One batch, one transaction: either every collision in it is in the warehouse, or none is. Never fails but with
+ * One batch, one transaction: either every record in it is in the warehouse, or none is. Never fails but with
  * {@link Fenced}: an outage is waited for, a row that the database refuses is found and rejected, and all else commits.
  */
 @ApplicationScoped
@@ -67,7 +67,7 @@ public class BatchWriter {
 
     /** @param looks how often it has been tried with a look first */
     private Uni<Written> transaction(Batch batch, int looks) {
-        Attempt attempt = new Attempt(batch, dimensions);
+        Attempt<?, ?> attempt = Attempt.of(batch, dimensions);
         return Uni.createFrom()
                 .deferred(() -> once(attempt, looks > 0))
                 .onFailure(failure -> passes(failure, batch))
@@ -85,7 +85,7 @@ public class BatchWriter {
                 .invoke(halt::over);
     }
 
-    private Uni<Written> once(Attempt attempt, boolean lookFirst) {
+    private Uni<Written> once(Attempt<?, ?> attempt, boolean lookFirst) {
         return Transaction.of(pool, connection -> attempt.run(connection, lookFirst))
                 .ifNoItem()
                 .after(config.timeout())
@@ -120,7 +120,7 @@ public class BatchWriter {
         };
     }
 
-    /** No collision of it can be refused, for there is none: an operator has to look, and nothing may be lost meanwhile. */
+    /** No record of it can be refused, for there is none: an operator has to look, and nothing may be lost meanwhile. */
     private static boolean isNobodysFault(Batch batch) {
         return batch.entries().isEmpty();
     }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param between what the batch said in between and replaced again: revisions as well, however the batches were cut
  */
-record Change(@Nullable FactRow before, List<FactRow> between, FactRow after, Written written) {
+record Change<R extends StoredRow>(@Nullable R before, List<R> between, R after, Written written) {
 
-    static Change of(@Nullable FactRow before, List<FactRow> said) {
-        @Nullable FactRow now = before;
-        List<FactRow> between = new ArrayList<>(0);
+    static <R extends StoredRow> Change<R> of(@Nullable R before, List<R> said) {
+        @Nullable R now = before;
+        List<R> between = new ArrayList<>(0);
         boolean saidHere = false;
         int loaded = 0, updated = 0, unchanged = 0;
-        for (FactRow row : said) {
+        for (R row : said) {
             if (now == null) {
                 loaded++;
                 now = row;
@@ -33,10 +33,10 @@ record Change(@Nullable FactRow before, List<FactRow> between, FactRow after, Wr
             }
         }
         if (now == null) throw new IllegalArgumentException("a change needs at least one row");
-        return new Change(before, between, now, new Written(loaded, updated, unchanged, 0));
+        return new Change<>(before, between, now, new Written(loaded, updated, unchanged, 0));
     }
 
-    FactRow.Key key() {
+    RowKey key() {
         return after.key();
     }
 

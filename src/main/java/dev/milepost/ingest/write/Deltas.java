@@ -45,9 +45,9 @@ final class Deltas {
         }
     }
 
-    static Deltas of(Collection<Change> changes, int shard) {
+    static Deltas of(Collection<Change<FactRow>> changes, int shard) {
         Deltas deltas = new Deltas(shard);
-        for (Change change : changes) {
+        for (Change<FactRow> change : changes) {
             FactRow before = change.before();
             if (change.inserts()) deltas.add(change.after(), 1);
             else if (change.updates() && before != null) {

@@ -25,22 +25,17 @@ class Dimensions {
     }
 
     /** The rows that a plan needs and that are not known yet, by dimension, in the order of their keys. */
-    Map<Dimension, SortedMap<Long, Object[]>> missing(Plan plan) {
+    Map<Dimension, SortedMap<Long, Object[]>> missing(Plan<?, ?> plan) {
         Map<Dimension, SortedMap<Long, Object[]>> missing = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : Dimension.values()) {
-            KnownRows there = known(dimension);
-            SortedMap<Long, Object[]> rows = new TreeMap<>();
-            plan.forEach((row, collision) -> {
-                long key = dimension.key(row);
-                if (!rows.containsKey(key) && !there.contains(key)) rows.put(key, dimension.row(row, collision));
-            });
-            missing.put(dimension, rows);
-        }
+        plan.dimensions((dimension, key, row) -> {
+            SortedMap<Long, Object[]> rows = missing.computeIfAbsent(dimension, absent -> new TreeMap<>());
+            if (!rows.containsKey(key) && !known(dimension).contains(key)) rows.put(key, row.get());
+        });
         return missing;
     }
 
     /** Fails with {@link SourceNames.Taken}. */
-    Uni<Void> insert(SqlConnection connection, Plan plan, Map<Dimension, SortedMap<Long, Object[]>> missing) {
+    Uni<Void> insert(SqlConnection connection, Plan<?, ?> plan, Map<Dimension, SortedMap<Long, Object[]>> missing) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Dimension dimension : Dimension.inOrder()) {
             List<Object[]> rows = new ArrayList<>(missing.getOrDefault(dimension, Collections.emptySortedMap())
@@ -52,7 +47,7 @@ class Dimensions {
     }
 
     /** To be called after the COMMIT only. */
-    void committed(Plan plan, Map<Dimension, SortedMap<Long, Object[]>> rows) {
+    void committed(Plan<?, ?> plan, Map<Dimension, SortedMap<Long, Object[]>> rows) {
         sources.committed(plan);
         rows.forEach((dimension, inserted) -> known(dimension).committed(inserted.keySet()));
     }

@@ -46,7 +46,7 @@ final class Facts {
 
     private Facts() {}
 
-    static Uni<Void> insert(SqlConnection connection, List<Change> changes, LocalDateTime now) {
+    static Uni<Void> insert(SqlConnection connection, List<Change<FactRow>> changes, LocalDateTime now) {
         return INSERT.execute(
                 connection,
                 changes.stream()
@@ -56,7 +56,7 @@ final class Facts {
     }
 
     /** What was there is kept as a revision first; the rows are ours since they were looked up. */
-    static Uni<Void> update(SqlConnection connection, List<Change> changes, LocalDateTime now) {
+    static Uni<Void> update(SqlConnection connection, List<Change<FactRow>> changes, LocalDateTime now) {
         List<Object[]> rows = changes.stream()
                 .filter(Change::updates)
                 .map(change -> inserted(change.after(), now))
@@ -65,8 +65,8 @@ final class Facts {
     }
 
     /** The rows that have these keys, locked until the transaction ends. */
-    static Uni<Map<FactRow.Key, FactRow>> find(SqlConnection connection, List<FactRow.Key> keys) {
-        Map<FactRow.Key, Row> found = new HashMap<>();
+    static Uni<Map<RowKey, FactRow>> find(SqlConnection connection, List<RowKey> keys) {
+        Map<RowKey, Row> found = new HashMap<>();
         return Multi.createFrom()
                 .iterable(lookups(keys))
                 .onItem()
@@ -78,24 +78,24 @@ final class Facts {
     }
 
     /** A statement's worth of keys with the same year and source: both engines use the index for such a list. */
-    static List<List<FactRow.Key>> lookups(List<FactRow.Key> keys) {
-        Map<List<Integer>, List<FactRow.Key>> groups =
+    static List<List<RowKey>> lookups(List<RowKey> keys) {
+        Map<List<Integer>, List<RowKey>> groups =
                 new TreeMap<>((a, b) -> a.get(0).equals(b.get(0))
                         ? a.get(1).compareTo(b.get(1))
                         : a.get(0).compareTo(b.get(0)));
-        for (FactRow.Key key : keys)
+        for (RowKey key : keys)
             groups.computeIfAbsent(List.of(key.year(), key.sourceId()), absent -> new ArrayList<>())
                     .add(key);
-        List<List<FactRow.Key>> lookups = new ArrayList<>();
-        for (List<FactRow.Key> group : groups.values())
+        List<List<RowKey>> lookups = new ArrayList<>();
+        for (List<RowKey> group : groups.values())
             for (int i = 0; i < group.size(); i += KEYS_A_LOOKUP)
                 lookups.add(group.subList(i, Math.min(group.size(), i + KEYS_A_LOOKUP)));
         return lookups;
     }
 
-    private static Uni<Void> find(SqlConnection connection, List<FactRow.Key> keys, Map<FactRow.Key, Row> found) {
-        FactRow.Key first = keys.getFirst();
-        InList references = InList.of(keys.stream().map(FactRow.Key::reference).toList());
+    private static Uni<Void> find(SqlConnection connection, List<RowKey> keys, Map<RowKey, Row> found) {
+        RowKey first = keys.getFirst();
+        InList references = InList.of(keys.stream().map(RowKey::reference).toList());
         List<Object> values = new ArrayList<>(List.of(first.year(), first.sourceId()));
         values.addAll(references.values());
         return connection
@@ -103,12 +103,14 @@ final class Facts {
                 .execute(Tuple.wrap(values))
                 .invoke(rows -> {
                     for (Row row : rows)
-                        found.put(new FactRow.Key(first.year(), first.sourceId(), row.getString(0)), row);
+                        found.put(
+                                new RowKey(first.year(), first.sourceId(), row.getString(0), RowKey.NONE, RowKey.NONE),
+                                row);
                 })
                 .replaceWithVoid();
     }
 
-    private static Uni<Map<Long, String>> authorities(SqlConnection connection, Map<FactRow.Key, Row> found) {
+    private static Uni<Map<Long, String>> authorities(SqlConnection connection, Map<RowKey, Row> found) {
         if (found.isEmpty()) return Uni.createFrom().item(Map.of());
         InList places = InList.of(
                 found.values().stream().map(row -> row.getLong(4)).distinct().toList());
@@ -124,8 +126,8 @@ final class Facts {
         return authorities;
     }
 
-    private static Map<FactRow.Key, FactRow> rows(Map<FactRow.Key, Row> found, Map<Long, String> authorities) {
-        Map<FactRow.Key, FactRow> rows = new HashMap<>();
+    private static Map<RowKey, FactRow> rows(Map<RowKey, Row> found, Map<Long, String> authorities) {
+        Map<RowKey, FactRow> rows = new HashMap<>();
         found.forEach((key, row) -> rows.put(
                 key,
                 new FactRow(

@@ -1,7 +1,6 @@
 package dev.milepost.ingest.write;
 
-import dev.milepost.collision.Collision;
-import dev.milepost.ingest.batch.Batch;
+import dev.milepost.collision.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,33 +10,51 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch says of each key, in the order of the keys, and within a key in the order of the source. */
-final class Plan {
-    private final List<FactRow> rows = new ArrayList<>();
-    private final List<Collision> collisions = new ArrayList<>();
-    private final SortedMap<FactRow.Key, List<FactRow>> said = new TreeMap<>();
+final class Plan<T extends Recorded, R extends StoredRow> {
+    private final FactTable<T, R> table;
+    private final List<R> rows = new ArrayList<>();
+    private final List<T> records;
+    private final SortedMap<RowKey, List<R>> said = new TreeMap<>();
 
-    Plan(Batch batch) {
-        for (Batch.Entry entry : batch.entries()) {
-            FactRow row = FactRow.of(entry.collision());
+    Plan(FactTable<T, R> table, List<T> records) {
+        this.table = table;
+        this.records = records;
+        for (T record : records) {
+            R row = table.row(record);
             rows.add(row);
-            collisions.add(entry.collision());
             said.computeIfAbsent(row.key(), absent -> new ArrayList<>(1)).add(row);
         }
     }
 
-    void forEach(BiConsumer<FactRow, Collision> each) {
-        for (int i = 0; i < rows.size(); i++) each.accept(rows.get(i), collisions.get(i));
+    FactTable<T, R> table() {
+        return table;
     }
 
-    List<FactRow.Key> keys() {
+    void forEach(BiConsumer<? super R, ? super T> each) {
+        for (int i = 0; i < rows.size(); i++) each.accept(rows.get(i), records.get(i));
+    }
+
+    /** The rows of dimensions that its facts need. */
+    void dimensions(FactTable.DimensionRows into) {
+        forEach((row, record) -> {
+            int source = row.key().sourceId();
+            into.offer(
+                    Dimension.SOURCE,
+                    source,
+                    () -> Dimension.source(source, record.key().source()));
+            table.dimensions(row, record, into);
+        });
+    }
+
+    List<RowKey> keys() {
         return List.copyOf(said.keySet());
     }
 
     /** @param there the rows of the database with these keys */
-    List<Change> changes(Map<FactRow.Key, FactRow> there) {
-        List<Change> changes = new ArrayList<>(said.size());
+    List<Change<R>> changes(Map<RowKey, R> there) {
+        List<Change<R>> changes = new ArrayList<>(said.size());
         said.forEach((key, rowsOfKey) -> {
-            @Nullable FactRow before = there.get(key);
+            @Nullable R before = there.get(key);
             changes.add(Change.of(before, rowsOfKey));
         });
         return changes;

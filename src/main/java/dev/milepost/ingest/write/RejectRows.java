@@ -11,7 +11,9 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rejected records into their table, in the transaction of the batch they came in; each once. */
 final class RejectRows {
@@ -20,8 +22,8 @@ final class RejectRows {
 
     private static final MultiRow INSERT = new MultiRow(
             "INSERT INTO ingest_reject (Reason, Detail, Topic, Topic_ID, Kafka_Partition, Kafka_Offset, Import_ID,"
-                    + " File_Line, Raw, Rejected_At, Record, Source, Status) VALUES",
-            13,
+                    + " File_Part, File_Line, Raw, Rejected_At, Record, Record_Kind, Source, Status) VALUES",
+            15,
             "ON DUPLICATE KEY UPDATE Reject_ID = ingest_reject.Reject_ID");
 
     private RejectRows() {}
@@ -68,39 +70,22 @@ final class RejectRows {
         io.vertx.core.buffer.Buffer raw =
                 bytes == null ? null : Buffer.buffer(bytes).getDelegate();
         String topicId = position instanceof Position.Partition partition ? partition.topicId() : null;
-        return switch (record.origin()) {
+        List<@Nullable Object> row = new ArrayList<>(15);
+        Collections.addAll(row, record.reason().name(), record.detail());
+        switch (record.origin()) {
             case Origin.Message message ->
-                new Object[] {
-                    record.reason().name(),
-                    record.detail(),
-                    message.topic(),
-                    topicId,
-                    message.partition(),
-                    message.offset(),
-                    null,
-                    null,
-                    raw,
-                    now,
-                    record.content().fields(),
-                    record.provenance().source(),
-                    record.provenance().status().code()
-                };
+                Collections.addAll(row, message.topic(), topicId, message.partition(), message.offset(), null, 0, null);
             case Origin.Line line ->
-                new Object[] {
-                    record.reason().name(),
-                    record.detail(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    line.importId(),
-                    line.line(),
-                    raw,
-                    now,
-                    record.content().fields(),
-                    record.provenance().source(),
-                    record.provenance().status().code()
-                };
-        };
+                Collections.addAll(row, null, null, null, null, line.importId(), line.part(), line.line());
+        }
+        Collections.addAll(
+                row,
+                raw,
+                now,
+                record.content().fields(),
+                record.provenance().kind().label(),
+                record.provenance().source(),
+                record.provenance().status().code());
+        return row.toArray();
     }
 }

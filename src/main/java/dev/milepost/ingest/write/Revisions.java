@@ -30,8 +30,8 @@ final class Revisions {
     private Revisions() {}
 
     /** The rows that are in the warehouse and about to be replaced. */
-    static Uni<Void> keep(SqlConnection connection, List<Change> changes, LocalDateTime now) {
-        List<FactRow.Key> keys =
+    static Uni<Void> keep(SqlConnection connection, List<Change<FactRow>> changes, LocalDateTime now) {
+        List<RowKey> keys =
                 changes.stream().filter(Change::updates).map(Change::key).toList();
         return each(
                 keys,
@@ -42,11 +42,11 @@ final class Revisions {
     }
 
     /** What the batch itself replaced again; needs the facts in place, for their ids. */
-    static Uni<Void> between(SqlConnection connection, List<Change> changes, LocalDateTime now) {
-        List<Change> replaced =
+    static Uni<Void> between(SqlConnection connection, List<Change<FactRow>> changes, LocalDateTime now) {
+        List<Change<FactRow>> replaced =
                 changes.stream().filter(change -> !change.between().isEmpty()).toList();
         if (replaced.isEmpty()) return Uni.createFrom().voidItem();
-        Map<FactRow.Key, Long> ids = new HashMap<>();
+        Map<RowKey, Long> ids = new HashMap<>();
         return each(
                         replaced.stream().map(Change::key).toList(),
                         (group, references) -> connection
@@ -55,7 +55,12 @@ final class Revisions {
                                 .invoke(rows -> {
                                     for (Row row : rows)
                                         ids.put(
-                                                new FactRow.Key(group.year(), group.sourceId(), row.getString(0)),
+                                                new RowKey(
+                                                        group.year(),
+                                                        group.sourceId(),
+                                                        row.getString(0),
+                                                        RowKey.NONE,
+                                                        RowKey.NONE),
                                                 row.getLong(1));
                                 })
                                 .replaceWithVoid())
@@ -63,23 +68,23 @@ final class Revisions {
     }
 
     private interface Statement {
-        Uni<Void> run(FactRow.Key group, InList references);
+        Uni<Void> run(RowKey group, InList references);
     }
 
     /** One statement for each year and source, and for as many keys as a list may hold. */
-    private static Uni<Void> each(List<FactRow.Key> keys, Statement statement) {
+    private static Uni<Void> each(List<RowKey> keys, Statement statement) {
         if (keys.isEmpty()) return Uni.createFrom().voidItem();
         return Multi.createFrom()
                 .iterable(Facts.lookups(keys))
                 .onItem()
                 .transformToUniAndConcatenate(group -> statement.run(
                         group.getFirst(),
-                        InList.of(group.stream().map(FactRow.Key::reference).toList())))
+                        InList.of(group.stream().map(RowKey::reference).toList())))
                 .collect()
                 .last();
     }
 
-    private static Tuple values(List<Object> first, FactRow.Key group, InList references) {
+    private static Tuple values(List<Object> first, RowKey group, InList references) {
         List<Object> values = new ArrayList<>(first);
         values.add(group.year());
         values.add(group.sourceId());
@@ -87,9 +92,9 @@ final class Revisions {
         return Tuple.wrap(values);
     }
 
-    private static List<Object[]> rows(List<Change> changes, Map<FactRow.Key, Long> ids, LocalDateTime now) {
+    private static List<Object[]> rows(List<Change<FactRow>> changes, Map<RowKey, Long> ids, LocalDateTime now) {
         List<Object[]> rows = new ArrayList<>();
-        for (Change change : changes) {
+        for (Change<FactRow> change : changes) {
             for (FactRow row : change.between()) {
                 List<Object> values = new ArrayList<>(17);
                 values.add(ids.get(change.key()));

@@ -38,11 +38,11 @@ class SourceNames {
     }
 
     /** Once the dimension rows are in place; fails with {@link Taken}. */
-    Uni<Void> check(SqlConnection connection, Plan plan) {
+    Uni<Void> check(SqlConnection connection, Plan<?, ?> plan) {
         Map<Integer, String> said = new TreeMap<>();
         try {
-            plan.forEach((row, collision) ->
-                    same(row.key().sourceId(), collision.key().source(), said));
+            plan.forEach(
+                    (row, record) -> same(row.key().sourceId(), record.key().source(), said));
         } catch (Taken taken) {
             return Uni.createFrom().failure(taken);
         }
@@ -57,10 +57,10 @@ class SourceNames {
     }
 
     /** To be called after the COMMIT only. */
-    void committed(Plan plan) {
+    void committed(Plan<?, ?> plan) {
         if (known.size() > REMEMBERED) known.clear();
-        plan.forEach((row, collision) ->
-                known.putIfAbsent(row.key().sourceId(), collision.key().source()));
+        plan.forEach((row, record) ->
+                known.putIfAbsent(row.key().sourceId(), record.key().source()));
     }
 
     /** The database may be another one than before, or an older state of it. */

@@ -21,7 +21,7 @@ class ChangeTest {
 
     @Test
     void aKeyThatIsNotThereIsLoaded() {
-        Change change = Change.of(null, List.of(SLIGHT));
+        Change<FactRow> change = Change.of(null, List.of(SLIGHT));
 
         assertThat(change.inserts()).isTrue();
         assertThat(change.written()).isEqualTo(new Written(1, 0, 0, 0));
@@ -29,7 +29,7 @@ class ChangeTest {
 
     @Test
     void theSameAgainIsUnchangedAndTouchesNothing() {
-        Change change = Change.of(SLIGHT, List.of(SLIGHT));
+        Change<FactRow> change = Change.of(SLIGHT, List.of(SLIGHT));
 
         assertThat(change.inserts()).isFalse();
         assertThat(change.updates()).isFalse();
@@ -38,7 +38,7 @@ class ChangeTest {
 
     @Test
     void otherContentIsARevisionAndTheLastOneWins() {
-        Change change = Change.of(SLIGHT, List.of(SERIOUS, SLIGHT, SERIOUS));
+        Change<FactRow> change = Change.of(SLIGHT, List.of(SERIOUS, SLIGHT, SERIOUS));
 
         assertThat(change.updates()).isTrue();
         assertThat(change.after()).isEqualTo(SERIOUS);
@@ -47,7 +47,7 @@ class ChangeTest {
 
     @Test
     void twiceInOneBatchIsOneCollision() {
-        Change change = Change.of(null, List.of(SLIGHT, SLIGHT, SERIOUS));
+        Change<FactRow> change = Change.of(null, List.of(SLIGHT, SLIGHT, SERIOUS));
 
         assertThat(change.inserts()).isTrue();
         assertThat(change.after()).isEqualTo(SERIOUS);
@@ -78,7 +78,7 @@ class ChangeTest {
         @Nullable FactRow now = null;
         int revisions = 0;
         for (int i = 0; i < rows.size(); i += size) {
-            Change change = Change.of(now, rows.subList(i, Math.min(rows.size(), i + size)));
+            Change<FactRow> change = Change.of(now, rows.subList(i, Math.min(rows.size(), i + size)));
             revisions += change.between().size() + (change.updates() ? 1 : 0);
             now = change.after();
         }
@@ -87,7 +87,7 @@ class ChangeTest {
 
     @Test
     void validatedReplacesProvisionalEvenWithTheSameContent() {
-        Change change = Change.of(SLIGHT, List.of(SLIGHT_VALIDATED));
+        Change<FactRow> change = Change.of(SLIGHT, List.of(SLIGHT_VALIDATED));
 
         assertThat(change.updates()).isTrue();
         assertThat(change.after().status()).isEqualTo(Status.VALIDATED);
@@ -95,7 +95,7 @@ class ChangeTest {
 
     @Test
     void provisionalNeverReplacesValidated() {
-        Change change = Change.of(SLIGHT_VALIDATED, List.of(SERIOUS));
+        Change<FactRow> change = Change.of(SLIGHT_VALIDATED, List.of(SERIOUS));
 
         assertThat(change.updates()).isFalse();
         assertThat(change.after()).isEqualTo(SLIGHT_VALIDATED);

@@ -22,13 +22,13 @@ class DeltasTest {
     /** Any interleaving of new, same and revised records, cut into batches anyhow, gives the rollups of the end state. */
     @Property(tries = 300)
     void deltasOfAllBatchesAddUpToTheRollupsOfWhatIsThere(@ForAll("batches") List<List<FactRow>> batches) {
-        Map<FactRow.Key, FactRow> warehouse = new HashMap<>();
+        Map<RowKey, FactRow> warehouse = new HashMap<>();
         Map<Rollup, Map<List<Object>, int[]>> rollups = new HashMap<>();
         for (List<FactRow> batch : batches) {
-            Map<FactRow.Key, List<FactRow>> said = new HashMap<>();
+            Map<RowKey, List<FactRow>> said = new HashMap<>();
             batch.forEach(row ->
                     said.computeIfAbsent(row.key(), absent -> new ArrayList<>()).add(row));
-            List<Change> changes = new ArrayList<>();
+            List<Change<FactRow>> changes = new ArrayList<>();
             said.forEach((key, rows) -> changes.add(Change.of(warehouse.get(key), rows)));
             apply(rollups, Deltas.of(changes, 0));
             changes.forEach(change -> warehouse.put(change.after().key(), change.after()));
@@ -39,7 +39,7 @@ class DeltasTest {
                 fromScratch,
                 Deltas.of(
                         warehouse.values().stream()
-                                .map(row -> Change.of(null, List.of(row)))
+                                .map(row -> Change.of((FactRow) null, List.of(row)))
                                 .toList(),
                         0));
 

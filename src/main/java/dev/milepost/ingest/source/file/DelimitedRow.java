@@ -1,19 +1,19 @@
 package dev.milepost.ingest.source.file;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import dev.milepost.collision.Field;
-import dev.milepost.collision.RawRecord;
-import dev.milepost.ingest.source.file.layout.Columns;
+import dev.milepost.ingest.source.file.layout.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the fields of a row while it is parsed; of columns that no layout asks for, only that they are there. */
+/** Gathers the fields of a row while it is parsed; of columns that nothing is made of, only that they are there. */
 final class DelimitedRow extends AbstractBaseCsvCallbackHandler<DelimitedRow.Parsed> {
     private final FileLimits limits;
-    private @Nullable Columns columns;
+    private final @Nullable Mapping mapping;
+    private final int tableWidth;
+    private long above;
     private List<String> names = new ArrayList<>();
-    private RawRecord record = new RawRecord();
+    private @Nullable String[] cells = new @Nullable String[0];
     private long characters;
     private boolean blank;
     private boolean lastQuoted;
@@ -22,38 +22,50 @@ final class DelimitedRow extends AbstractBaseCsvCallbackHandler<DelimitedRow.Par
 
     /**
      * @param names the fields of a header, empty below it
+     * @param cells the fields that something is made of, empty for a header
      * @param trouble what is wrong with a field, null when nothing is
      * @param tooLarge whether the trouble is its size
      * @param lastQuoted whether its last field began with a quote
+     * @param beginning of a row that has no end, all that is kept of it; null for others
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Parsed(
             long line,
             int fields,
             List<String> names,
-            RawRecord record,
+            @Nullable String[] cells,
             boolean blank,
             @Nullable String trouble,
             boolean tooLarge,
-            boolean lastQuoted) {}
+            boolean lastQuoted,
+            byte @Nullable [] beginning) {
 
-    DelimitedRow(FileLimits limits) {
-        this.limits = limits;
+        static Parsed endless(long line, String trouble, byte[] beginning) {
+            return new Parsed(line, 0, List.of(), new String[0], false, trouble, true, false, beginning);
+        }
     }
 
-    /** From here on rows are records. */
-    void below(Columns header) {
-        columns = header;
+    /** @param mapping null to read names of columns */
+    DelimitedRow(@Nullable Mapping mapping, FileLimits limits) {
+        this.mapping = mapping;
+        this.limits = limits;
+        tableWidth = mapping == null || mapping.widest() == mapping.width() ? Integer.MAX_VALUE : mapping.width();
+    }
+
+    /** From now on lines are counted from behind these. */
+    void below(long lines) {
+        above = lines;
     }
 
     /** Where the row that was begun last begins. */
     long line() {
-        return getStartingLineNumber();
+        return above + Math.max(1, getStartingLineNumber());
     }
 
     @Override
     protected void handleBegin(long line) {
-        names = new ArrayList<>();
-        record = new RawRecord();
+        if (mapping == null) names = new ArrayList<>();
+        else cells = new @Nullable String[mapping.slots()];
         characters = 0;
         blank = true;
         lastQuoted = false;
@@ -65,23 +77,23 @@ final class DelimitedRow extends AbstractBaseCsvCallbackHandler<DelimitedRow.Par
     protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
         characters += length;
         lastQuoted = quoted;
-        if (column > 0 || length > 0 && !isBlank(buffer, offset, length)) blank = false;
+        if (blank && column < tableWidth && !isBlank(buffer, offset, length)) blank = false;
         if (characters > limits.record()) tooLarge("the row", limits.record(), column);
-        else if (columns == null) name(column, new String(buffer, offset, length));
-        else if (column < columns.count()) value(columns, column, buffer, offset, length);
+        else if (mapping == null) name(column, new String(buffer, offset, length));
+        else value(mapping, column, buffer, offset, length);
     }
 
     private void name(int column, String name) {
         if (column < FileLimits.COLUMNS) names.add(name);
     }
 
-    private void value(Columns header, int column, char[] buffer, int offset, int length) {
+    private void value(Mapping header, int column, char[] buffer, int offset, int length) {
         if (length > limits.field()) tooLarge("the field " + header.name(column), limits.field(), column);
-        Field field = header.field(column);
-        if (field == null || trouble != null) return;
+        int slot = header.slot(column);
+        if (slot < 0 || trouble != null) return;
         String value = new String(buffer, offset, length);
         if (value.indexOf('\0') >= 0) trouble = "the field " + header.name(column) + " has a NUL character";
-        record.set(field, value);
+        cells[slot] = value;
     }
 
     private void tooLarge(String what, int limit, int column) {
@@ -100,6 +112,14 @@ final class DelimitedRow extends AbstractBaseCsvCallbackHandler<DelimitedRow.Par
     @Override
     protected Parsed buildRecord() {
         return new Parsed(
-                getStartingLineNumber(), getFieldCount(), names, record, blank, trouble, tooLarge, lastQuoted);
+                above + getStartingLineNumber(),
+                getFieldCount(),
+                names,
+                cells,
+                blank,
+                trouble,
+                tooLarge,
+                lastQuoted,
+                null);
     }
 }

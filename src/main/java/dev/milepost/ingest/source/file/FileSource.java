@@ -1,13 +1,14 @@
 package dev.milepost.ingest.source.file;
 
-import dev.milepost.ingest.source.file.layout.Columns;
 import dev.milepost.ingest.source.file.layout.Layout;
 import dev.milepost.ingest.source.file.layout.Layouts;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Opens files, whatever they are, by their content. */
@@ -15,43 +16,31 @@ import org.jspecify.annotations.Nullable;
 public class FileSource {
     private final Layouts layouts;
     private final FileLimits limits;
+    private final Executor workers;
 
+    @Inject
     FileSource(Layouts layouts, FileSettings settings) {
+        this(layouts, settings.limits(), Infrastructure.getDefaultExecutor());
+    }
+
+    FileSource(Layouts layouts, FileLimits limits, Executor workers) {
         this.layouts = layouts;
-        limits = settings.limits();
+        this.limits = limits;
+        this.workers = workers;
     }
 
     /**
-     * Opens a file and reads as much of it as tells its layout. Blocks: for a worker thread only.
+     * Opens a file and reads as much of it as tells its tables and their layouts. Blocks: for a worker thread only.
      *
      * @param layout null to tell it from the header
-     * @throws UnreadableFile with advice, if it is no table, if no layout fits it, or if it does not fit the one given
+     * @throws UnreadableFile with advice, if it holds no table, if no layout fits one, or if it does not fit the one given
      */
-    public OpenFile open(Path file, @Nullable Layout layout) throws IOException {
-        RowReader reader =
-                switch (FileKind.of(file)) {
-                    case DELIMITED -> DelimitedRows.open(file, limits);
-                    case WORKBOOK -> WorkbookRows.open(file, limits);
-                };
-        try {
-            Columns columns =
-                    layout == null ? layouts.recognise(reader.header()) : layouts.fit(layout, reader.header());
-            Part.Table table = new Part.Table() {
-                @Override
-                public @Nullable Row next() throws IOException {
-                    return reader.next(columns);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    reader.close();
-                }
-            };
-            return new OpenFile(
-                    reader, List.of(new Part(0, "", columns.layout(), table, Infrastructure.getDefaultExecutor())));
-        } catch (UnreadableFile e) {
-            reader.close();
-            throw e;
-        }
+    public OpenFile open(Path path, @Nullable Layout layout) throws IOException {
+        Recognition recognition = layout == null
+                ? new Recognition(layouts.known(), false, layouts.faults(), limits.headerWithin())
+                : new Recognition(List.of(layout), true, List.of(), limits.headerWithin());
+        StoredFile file = StoredFile.of(path);
+        Tables tables = Tables.of(file, recognition, limits);
+        return new OpenFile(file, tables.parts(file, workers), tables.ignored());
     }
 }

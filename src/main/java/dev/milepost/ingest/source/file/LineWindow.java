@@ -61,6 +61,38 @@ final class LineWindow {
         return () -> withoutLineEnd(joined, 0, joined.length);
     }
 
+    /** Whether any byte up to the beginning of this line was read. */
+    boolean knows(long line) {
+        return line - firstLine < lineStarts.size();
+    }
+
+    /** Whether the last byte read ends a line, or is half of what ends one. */
+    boolean endsInCr() {
+        return afterCr;
+    }
+
+    /** All bytes from the beginning of a line on, as far as they were read. */
+    byte[] from(long line) {
+        return join(startOf(line), end);
+    }
+
+    /** At most so many bytes of a line, as far as it was read. */
+    byte[] beginning(long line, int most) {
+        long start = startOf(line);
+        long stop = Math.min(startOf(line + 1), start + most);
+        byte[] bytes = join(start, stop);
+        return withoutLineEnd(bytes, 0, bytes.length);
+    }
+
+    /** Forgets everything: what is appended next is the beginning of this line. */
+    void restart(long line) {
+        chunks.clear();
+        lineStarts.clear();
+        lineStarts.add(end);
+        firstLine = line;
+        afterCr = false;
+    }
+
     /** Forgets the lines before this one. */
     void release(long line) {
         while (firstLine < line && lineStarts.size() > 1) {

@@ -33,6 +33,11 @@ final class Offsets {
         size--;
     }
 
+    void clear() {
+        head = 0;
+        size = 0;
+    }
+
     private void grow() {
         long[] larger = new long[values.length * 2];
         for (int i = 0; i < size; i++) larger[i] = at(i);

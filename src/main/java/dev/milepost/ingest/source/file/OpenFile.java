@@ -3,17 +3,18 @@ package dev.milepost.ingest.source.file;
 import dev.milepost.ingest.delivery.SourceRecord;
 import io.smallrye.mutiny.Multi;
 import java.io.Closeable;
-import java.io.IOException;
 import java.util.List;
 
-/** A file whose tables and their layouts are known. */
+/** A file whose tables and their layouts are known. Holds nothing open but while a part is read. */
 public final class OpenFile implements Closeable {
-    private final RowReader reader;
+    private final StoredFile file;
     private final List<Part> parts;
+    private final List<String> ignored;
 
-    OpenFile(RowReader reader, List<Part> parts) {
-        this.reader = reader;
+    OpenFile(StoredFile file, List<Part> parts, List<String> ignored) {
+        this.file = file;
         this.parts = List.copyOf(parts);
+        this.ignored = List.copyOf(ignored);
     }
 
     /** Its tables, at least one, in the order in which they are read. */
@@ -23,12 +24,17 @@ public final class OpenFile implements Closeable {
 
     /** What is in it and is no table, by name. */
     public List<String> ignored() {
-        return List.of();
+        return ignored;
     }
 
-    /** How much of the file was read, in bytes; for a workbook as much of it as of its rows. */
+    /** How much of the file was read, in bytes as they are in it; of a workbook as much as of its rows. */
     public long bytesRead() {
-        return reader.bytesRead();
+        return parts.stream().mapToLong(Part::bytesRead).sum();
+    }
+
+    /** @throws UnreadableFile if the file has been changed or replaced since it was opened */
+    public void unchanged() {
+        file.unchanged();
     }
 
     /** The rows of all parts from number {@code skip} on, counted from 0 through all of them. */
@@ -40,8 +46,9 @@ public final class OpenFile implements Closeable {
                 .first(skip);
     }
 
+    /** Ends the reading of every part. */
     @Override
-    public void close() throws IOException {
-        reader.close();
+    public void close() {
+        parts.forEach(Part::close);
     }
 }

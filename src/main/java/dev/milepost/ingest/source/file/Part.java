@@ -6,33 +6,35 @@ import dev.milepost.ingest.delivery.SourceRecord;
 import dev.milepost.ingest.source.file.layout.Layout;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One table of a file: the file itself, or one of several in an archive. Read once; closes itself when its records end. */
+/** One table of a file: the file itself, or one of several in an archive. Each reading of it begins at its first row. */
 public final class Part {
-    /** The table, opened at its first row when it is asked for. */
-    interface Table extends Closeable {
-        @Nullable
-        Row next() throws IOException;
-    }
+    /** As many rows as a batch has: so often is looked whether the file is still the same. */
+    private static final int LOOK_EVERY = 1_000;
 
     private final int number;
     private final String name;
-    private final Layout layout;
     private final Table table;
+    private final Runnable unchanged;
     private final Executor workers;
+    private final AtomicLong taken = new AtomicLong();
+    private final Set<Records> readings = ConcurrentHashMap.newKeySet();
 
-    Part(int number, String name, Layout layout, Table table, Executor workers) {
+    /** @param unchanged throws when the file is not the one that was opened any more */
+    Part(int number, String name, Table table, Runnable unchanged, Executor workers) {
         this.number = number;
         this.name = name;
-        this.layout = layout;
         this.table = table;
+        this.unchanged = unchanged;
         this.workers = workers;
     }
 
@@ -47,11 +49,16 @@ public final class Part {
     }
 
     public Layout layout() {
-        return layout;
+        return table.layout();
     }
 
     public RecordKind kind() {
-        return layout.records();
+        return layout().records();
+    }
+
+    /** How many bytes of the file were read of it. */
+    long bytesRead() {
+        return taken.get();
     }
 
     /**
@@ -61,6 +68,7 @@ public final class Part {
     public Multi<SourceRecord> records(long importId) {
         return Multi.createFrom().deferred(() -> {
             Records records = new Records(importId);
+            readings.add(records);
             return Multi.createFrom()
                     .<SourceRecord>iterable(() -> records)
                     .runSubscriptionOn(workers)
@@ -70,10 +78,16 @@ public final class Part {
         });
     }
 
+    void close() {
+        readings.forEach(Records::close);
+    }
+
     private final class Records implements Iterator<SourceRecord> {
         private final long importId;
+        private @Nullable RowReader reader;
         private @Nullable Row next;
-        private boolean closed;
+        private long rows;
+        private boolean ended;
 
         Records(long importId) {
             this.importId = importId;
@@ -81,7 +95,7 @@ public final class Part {
 
         @Override
         public synchronized boolean hasNext() {
-            if (next == null && !closed) next = read();
+            if (next == null && !ended) next = read();
             return next != null;
         }
 
@@ -96,16 +110,25 @@ public final class Part {
 
         private @Nullable Row read() {
             try {
-                return table.next();
+                if (reader == null) reader = table.open(taken);
+                Row row = reader.next();
+                if (row == null || rows++ % LOOK_EVERY == 0) unchanged.run();
+                if (row == null) ended = true;
+                return row;
             } catch (IOException e) {
+                unchanged.run();
                 throw new UncheckedIOException(e);
+            } catch (UnreadableFile e) {
+                unchanged.run();
+                throw e;
             }
         }
 
         synchronized void close() {
-            closed = true;
+            ended = true;
+            readings.remove(this);
             try {
-                table.close();
+                if (reader != null) reader.close();
             } catch (IOException e) {
                 // it was only read: nothing is lost
             }

@@ -1,102 +1,139 @@
 package dev.milepost.ingest.source.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The characters of a text file, while a {@link LineWindow} keeps its bytes. Bytes are UTF-8; those that cannot be are
- * read as Windows-1252, so that files in either, or in both, come out right and no byte is ever lost.
- */
+/** The characters of a text file, while a {@link LineWindow} keeps its bytes. */
 final class TextFile extends Reader {
-    /** What each byte means. */
-    private static final String WINDOWS_1252 = windows1252();
-
+    private static final char UNREADABLE = '\uFFFD';
     private static final int CHUNK = 64 << 10;
-    private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final FileChannel channel;
+    private final InputStream in;
     private final LineWindow window;
-    private final CharsetDecoder utf8 = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final @Nullable String table;
+    private final @Nullable CharsetDecoder utf8;
     private ByteBuffer bytes = ByteBuffer.allocate(0);
+    private byte @Nullable [] refused;
     private boolean exhausted;
-    private final AtomicLong bytesRead = new AtomicLong();
 
-    private TextFile(FileChannel channel, LineWindow window, int bytesRead) {
-        this.channel = channel;
+    private TextFile(InputStream in, TextForm form, LineWindow window) {
+        this.in = in;
         this.window = window;
-        this.bytesRead.set(bytesRead);
+        this.table = form.table();
+        this.utf8 = form.utf8()
+                ? StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)
+                : null;
     }
 
-    /** Opens a file behind its byte-order mark, if it has one. */
-    static TextFile open(Path file, LineWindow window) throws IOException {
-        FileChannel channel = FileChannel.open(file);
-        try {
-            ByteBuffer start = ByteBuffer.allocate(BOM.length);
-            channel.read(start, 0);
-            int skipped = Arrays.equals(start.array(), BOM) ? BOM.length : 0;
-            return new TextFile(channel.position(skipped), window, skipped);
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    private static String windows1252() {
-        byte[] all = new byte[256];
-        for (int i = 0; i < all.length; i++) all[i] = (byte) i;
-        return new String(all, Charset.forName("windows-1252"));
-    }
-
-    long bytesRead() {
-        return bytesRead.get();
+    /** Begins behind the byte-order mark, if there is one. */
+    static TextFile open(InputStream bytes, TextForm form, LineWindow window) throws IOException {
+        InputStream in = form.utf16() == null ? bytes : new Utf16Input(bytes, form.utf16());
+        TextFile file = new TextFile(in, form, window);
+        byte[] start = in.readNBytes(MARK.length);
+        if (start.length > 0 && !(form.utf8() && Arrays.equals(start, MARK))) file.refused = start;
+        return file;
     }
 
     @Override
     public int read(char[] target, int offset, int length) throws IOException {
         CharBuffer chars = CharBuffer.wrap(target, offset, length).slice();
         while (true) {
-            CoderResult result = utf8.decode(bytes, chars, exhausted);
-            if (result.isError() && chars.hasRemaining()) chars.put(WINDOWS_1252.charAt(bytes.get() & 0xFF));
-            else if (chars.position() > 0) return chars.position();
-            else if (exhausted) return -1;
-            else fill();
+            if (utf8 == null) bytewise(chars);
+            else {
+                CoderResult result = utf8.decode(bytes, chars, exhausted);
+                if (result.isError() && chars.hasRemaining()) {
+                    chars.put(meaning(bytes.get()));
+                    continue;
+                }
+            }
+            if (chars.position() > 0) return chars.position();
+            if (exhausted) return -1;
+            fill();
         }
+    }
+
+    private void bytewise(CharBuffer chars) {
+        while (bytes.hasRemaining() && chars.hasRemaining()) chars.put(meaning(bytes.get()));
+    }
+
+    private char meaning(byte b) {
+        return table == null ? UNREADABLE : table.charAt(b & 0xFF);
     }
 
     /** Reads on. A fresh array each time: the window keeps it. */
     private void fill() throws IOException {
-        byte[] chunk = new byte[CHUNK];
-        int read = channel.read(ByteBuffer.wrap(chunk));
-        if (read < 0) {
-            exhausted = true;
-            return;
+        if (refused == null) {
+            byte[] chunk = new byte[CHUNK];
+            int read = in.read(chunk, 0, CHUNK);
+            if (read < 0) {
+                exhausted = true;
+                return;
+            }
+            refused = read == CHUNK ? chunk : Arrays.copyOf(chunk, read);
         }
-        window.append(chunk, read);
-        bytesRead.addAndGet(read);
+        window.append(refused, refused.length);
+        byte[] taken = refused;
+        refused = null;
+        take(taken);
+    }
+
+    private void take(byte[] chunk) {
         if (!bytes.hasRemaining()) {
-            bytes = ByteBuffer.wrap(chunk, 0, read);
+            bytes = ByteBuffer.wrap(chunk);
             return;
         }
-        ByteBuffer joined = ByteBuffer.allocate(bytes.remaining() + read);
-        bytes = joined.put(bytes).put(chunk, 0, read).flip();
+        ByteBuffer joined = ByteBuffer.allocate(bytes.remaining() + chunk.length);
+        bytes = joined.put(bytes).put(chunk).flip();
+    }
+
+    /** Goes back, or forward, to the beginning of a line that the window knows or that is the next to begin. */
+    void goTo(long line) throws IOException {
+        if (utf8 != null) utf8.reset();
+        byte[] known = window.knows(line) ? window.from(line) : new byte[0];
+        if (known.length > 0) {
+            bytes = ByteBuffer.wrap(known);
+            window.release(line);
+            return;
+        }
+        bytes = ByteBuffer.allocate(0);
+        readOver(window.endsInCr());
+        window.restart(line);
+    }
+
+    /** Reads over the rest of a line, however long; what was read behind it is read again. */
+    private void readOver(boolean endedInCr) throws IOException {
+        boolean afterCr = endedInCr;
+        byte[] chunk = refused != null ? refused : in.readNBytes(CHUNK);
+        for (; chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
+            for (int i = 0; i < chunk.length; i++) {
+                boolean lf = chunk[i] == '\n';
+                if (lf || afterCr) {
+                    int next = lf ? i + 1 : i;
+                    refused = next < chunk.length ? Arrays.copyOfRange(chunk, next, chunk.length) : null;
+                    return;
+                }
+                afterCr = chunk[i] == '\r';
+            }
+        }
+        refused = null;
+        exhausted = true;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        in.close();
     }
 }

@@ -2,138 +2,187 @@ package dev.milepost.ingest.source.file;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.milepost.collision.Field;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.RejectReason;
-import dev.milepost.ingest.source.file.layout.Columns;
+import dev.milepost.ingest.source.file.layout.Format;
+import dev.milepost.ingest.source.file.layout.Layout;
+import dev.milepost.ingest.source.file.layout.Mapping;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
+import java.util.function.DoubleConsumer;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a workbook's first sheet that can be seen. A row's bytes are its cells as a line of CSV in UTF-8. */
+/**
+ * The rows of a workbook's first sheet that can be seen. A row's bytes are its cells as a line of CSV in UTF-8; what a
+ * formula was last seen to give is its value.
+ */
 final class WorkbookRows implements RowReader {
-    private static final Pattern DATE_AND_TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?");
-
     private final FileLimits limits;
-    private final ReadableWorkbook workbook;
-    private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
-    private final long rowsTotal;
-    private final long size;
-    private final List<String> header;
-    private final AtomicLong rowsRead = new AtomicLong();
+    private final WorkbookTable.UnpackedFile file;
+    private final Sheets sheets;
+    private final Mapping mapping;
+    private final DoubleConsumer progress;
 
-    static RowReader open(Path file, FileLimits limits) throws IOException {
-        long rows = WorkbookCheck.rows(file, limits);
-        ReadableWorkbook workbook = null;
-        try {
-            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(WorkbookCheck.hasStyles(file), true));
-            return new WorkbookRows(workbook, rows, Files.size(file), limits);
-        } catch (IOException | RuntimeException e) {
-            if (workbook != null) workbook.close();
-            if (e instanceof UnreadableFile unreadable) throw unreadable;
-            throw WorkbookCheck.damaged(e);
-        }
-    }
+    /** A header: the row that it is in, and what a layout makes of it. */
+    record Found(long row, Mapping mapping) {}
 
-    private WorkbookRows(ReadableWorkbook workbook, long rowsTotal, long size, FileLimits limits) throws IOException {
-        this.workbook = workbook;
-        this.rowsTotal = rowsTotal;
-        this.size = size;
-        this.limits = limits;
-        Sheet sheet = workbook.getSheets()
-                .filter(candidate -> candidate.getVisibility() == SheetVisibility.VISIBLE)
-                .findFirst()
-                .orElseThrow(() -> new UnreadableFile("The workbook has no sheet that can be seen."));
-        rows = sheet.openStream().iterator();
-        header = readHeader(sheet.getName());
-    }
-
-    private List<String> readHeader(String sheet) {
-        List<String> cells = nextCells();
-        if (cells == null)
-            throw new UnreadableFile("The workbook's first sheet, '" + sheet + "', is empty. Move the sheet with the"
-                    + " collisions to the front.");
-        return cells;
-    }
-
-    private record Cells(long row, List<String> texts) {}
-
-    private @Nullable List<String> nextCells() {
-        Cells cells = nextRow();
-        return cells == null ? null : cells.texts();
-    }
-
-    /** The next row with a cell that is not blank, up to the last such cell. */
-    private @Nullable Cells nextRow() {
-        while (rows.hasNext()) {
-            org.dhatim.fastexcel.reader.Row row = rows.next();
-            rowsRead.incrementAndGet();
-            List<String> texts = new ArrayList<>(row.getCellCount());
-            int used = 0;
-            for (int i = 0; i < row.getCellCount(); i++) {
-                String text = CellText.of(row.getCell(i), workbook.isDate1904());
-                texts.add(text);
-                if (!text.isBlank()) used = i + 1;
+    /** @throws UnreadableFile if it is damaged, is no workbook, or has no header that a layout fits */
+    static Found header(Path file, Recognition recognition, FileLimits limits) throws IOException {
+        try (Sheets sheets = Sheets.open(file, limits)) {
+            boolean any = false;
+            for (int i = 0; i < limits.headerWithin(); i++) {
+                Cells cells = sheets.nextRow();
+                if (cells == null) break;
+                any = true;
+                Mapping mapping = recognition.one(recognition.fits(cells.texts(), tables(recognition.layouts()), true));
+                if (mapping != null) return new Found(cells.row(), mapping);
             }
-            if (used > 0) return new Cells(row.getRowNum(), List.copyOf(texts.subList(0, used)));
-        }
-        return null;
-    }
-
-    @Override
-    public List<String> header() {
-        return header;
-    }
-
-    @Override
-    public synchronized @Nullable Row next(Columns columns) {
-        try {
-            Cells cells = nextRow();
-            if (cells == null) return null;
-            return new Row(cells.row(), outcome(cells.texts(), columns), () -> csv(cells.texts()));
-        } catch (RuntimeException e) {
-            throw WorkbookCheck.damaged(e);
+            if (any) throw recognition.none();
+            throw new UnreadableFile("The workbook's first sheet, '" + sheets.name + "', is empty. Move the sheet with"
+                    + " the collisions to the front.");
         }
     }
 
-    private Outcome<RawRecord> outcome(List<String> cells, Columns columns) {
-        if (cells.size() > columns.count())
+    private static List<Layout> tables(List<Layout> layouts) {
+        return layouts.stream()
+                .filter(layout -> layout.format() == Format.TABLE)
+                .toList();
+    }
+
+    /** @param progress is told which share of the rows has been read */
+    static RowReader open(
+            WorkbookTable.UnpackedFile file,
+            long headerRow,
+            Mapping mapping,
+            FileLimits limits,
+            DoubleConsumer progress)
+            throws IOException {
+        Sheets sheets = Sheets.open(file.path(), limits);
+        WorkbookRows rows = new WorkbookRows(file, sheets, mapping, limits, progress);
+        for (Cells cells = sheets.nextRow(); cells != null && cells.row() < headerRow; ) cells = sheets.nextRow();
+        return rows;
+    }
+
+    private WorkbookRows(
+            WorkbookTable.UnpackedFile file,
+            Sheets sheets,
+            Mapping mapping,
+            FileLimits limits,
+            DoubleConsumer progress) {
+        this.file = file;
+        this.sheets = sheets;
+        this.mapping = mapping;
+        this.limits = limits;
+        this.progress = progress;
+    }
+
+    private record Cells(long row, List<String> texts) {
+        boolean isBlank(int width) {
+            return texts.stream().limit(width).allMatch(String::isBlank);
+        }
+    }
+
+    /** The sheet of a workbook, row by row. */
+    private static final class Sheets implements AutoCloseable {
+        private final ReadableWorkbook workbook;
+        private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
+        private final String name;
+        private final long rowsTotal;
+        private long rowsRead;
+
+        private Sheets(ReadableWorkbook workbook, Sheet sheet, long rowsTotal) throws IOException {
+            this.workbook = workbook;
+            this.rows = sheet.openStream().iterator();
+            this.name = sheet.getName();
+            this.rowsTotal = rowsTotal;
+        }
+
+        static Sheets open(Path file, FileLimits limits) throws IOException {
+            long rows = WorkbookCheck.rows(file, limits);
+            ReadableWorkbook workbook = null;
+            try {
+                workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(WorkbookCheck.hasStyles(file), true));
+                Sheet sheet = workbook.getSheets()
+                        .filter(candidate -> candidate.getVisibility() == SheetVisibility.VISIBLE)
+                        .findFirst()
+                        .orElseThrow(() -> new UnreadableFile("The workbook has no sheet that can be seen."));
+                return new Sheets(workbook, sheet, rows);
+            } catch (IOException | RuntimeException e) {
+                if (workbook != null) workbook.close();
+                if (e instanceof UnreadableFile unreadable) throw unreadable;
+                throw WorkbookCheck.damaged(e);
+            }
+        }
+
+        /** The next row with a cell that is not blank, up to the last such cell. */
+        @Nullable
+        Cells nextRow() {
+            try {
+                while (rows.hasNext()) {
+                    org.dhatim.fastexcel.reader.Row row = rows.next();
+                    rowsRead++;
+                    List<String> texts = new ArrayList<>(row.getCellCount());
+                    int used = 0;
+                    for (int i = 0; i < row.getCellCount(); i++) {
+                        String text = CellText.of(row.getCell(i), workbook.isDate1904());
+                        texts.add(text);
+                        if (!text.isBlank()) used = i + 1;
+                    }
+                    if (used > 0) return new Cells(row.getRowNum(), List.copyOf(texts.subList(0, used)));
+                }
+                return null;
+            } catch (RuntimeException e) {
+                throw WorkbookCheck.damaged(e);
+            }
+        }
+
+        double share() {
+            return rowsTotal == 0 ? 1 : Math.min(1, (double) rowsRead / rowsTotal);
+        }
+
+        @Override
+        public void close() throws IOException {
+            workbook.close();
+        }
+    }
+
+    @Override
+    public synchronized @Nullable Row next() {
+        Cells cells = sheets.nextRow();
+        while (cells != null && cells.isBlank(mapping.width())) cells = sheets.nextRow();
+        progress.accept(sheets.share());
+        if (cells == null) return null;
+        List<String> texts = cells.texts();
+        return new Row(cells.row(), outcome(texts), () -> csv(texts));
+    }
+
+    private Outcome<RawRecord> outcome(List<String> cells) {
+        if (cells.size() > mapping.widest())
             return Outcome.rejected(
                     RejectReason.WRONG_FIELD_COUNT,
-                    "the row has " + cells.size() + " cells, the header has " + columns.count());
-        RawRecord record = new RawRecord();
+                    "the row has " + cells.size() + " cells, the header has " + mapping.widest());
+        @Nullable String[] taken = new @Nullable String[mapping.slots()];
         for (int i = 0; i < cells.size(); i++) {
-            Field field = columns.field(i);
-            if (field == null) continue;
+            int slot = mapping.slot(i);
+            if (slot < 0) continue;
             if (cells.get(i).length() > limits.field())
                 return Outcome.rejected(
                         RejectReason.TOO_LARGE,
-                        "the cell " + columns.name(i) + " has more than " + limits.field() + " characters");
-            record.set(field, part(field, cells.get(i)));
+                        "the cell " + mapping.name(i) + " has more than " + limits.field() + " characters");
+            taken[slot] = cells.get(i);
         }
-        return Outcome.accepted(record);
-    }
-
-    /** A cell that holds a date and a time says each to the field that asks for it. */
-    private static String part(Field field, String cell) {
-        if (field != Field.DATE && field != Field.TIME
-                || !DATE_AND_TIME.matcher(cell).matches()) return cell;
-        int t = cell.indexOf('T');
-        return field == Field.DATE ? cell.substring(0, t) : cell.substring(t + 1);
+        return Outcome.accepted(mapping.record(taken));
     }
 
     private static byte[] csv(List<String> cells) {
@@ -148,12 +197,11 @@ final class WorkbookRows implements RowReader {
     }
 
     @Override
-    public long bytesRead() {
-        return rowsTotal == 0 ? 0 : Math.min(size, Math.round((double) size * rowsRead.get() / rowsTotal));
-    }
-
-    @Override
     public synchronized void close() throws IOException {
-        workbook.close();
+        try {
+            sheets.close();
+        } finally {
+            file.close();
+        }
     }
 }

@@ -9,12 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.collision.Field;
 import dev.milepost.collision.RejectReason;
-import dev.milepost.ingest.source.file.layout.Columns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,35 +159,63 @@ class DelimitedRowsTest {
     }
 
     @Test
-    void aQuoteThatIsNeverClosedStopsTheFileWithItsLine() throws IOException {
-        Path file = folder.resolve("endless.csv");
-        Files.writeString(file, "ref,location,severity\n1,a,3\n2,\"b,3\n" + "3,c,3\n".repeat(500_000));
-        RowReader reader = DelimitedRows.open(file, Rows.LIMITS);
-        Columns columns = Columns.of(Rows.LAYOUT, reader.header()).orElseThrow();
+    void aQuoteThatIsNeverClosedCostsItsRowOnly() throws IOException {
+        List<Row> rows = Rows.of(folder, "ref,location,severity\n1,a,3\n2,\"b,3\n" + "3,c,3\n".repeat(500_000));
 
-        assertThat(reader.next(columns))
-                .isNotNull()
-                .satisfies(row -> assertThat(raw(row)).isEqualTo("1,a,3"));
-        assertThatThrownBy(() -> reader.next(columns))
-                .isInstanceOf(UnreadableFile.class)
-                .hasMessageContaining("line 3")
-                .hasMessageContaining("quote");
-        reader.close();
+        assertThat(rows).hasSize(500_002);
+        assertThat(reason(rows.get(1))).isEqualTo(RejectReason.TOO_LARGE);
+        assertThat(detail(rows.get(1))).contains("quote", "10000 characters");
+        assertThat(raw(rows.get(1))).isEqualTo("2,\"b,3");
+        assertThat(value(rows.get(2), Field.REFERENCE)).isEqualTo("3");
+        assertThat(rows).extracting(Row::line).startsWith(2L, 3L, 4L, 5L).endsWith(500_003L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void aLineFarTooLongCostsItsRowOnly(String end) throws IOException {
+        for (int more = 0; more < 3; more++) {
+            String huge = "2," + "x".repeat((5 << 20) + more) + ",3";
+            List<Row> rows = Rows.of(
+                    folder,
+                    String.join(end, "ref,location,severity", "1,a,3", huge, "3,c,3", "\"4\",\"d\ne\",3", "5,f,3"));
+
+            assertThat(rows).extracting(Row::line).containsExactly(2L, 3L, 4L, 5L, 7L);
+            assertThat(raw(rows.get(0))).isEqualTo("1,a,3");
+            assertThat(reason(rows.get(1))).isEqualTo(RejectReason.TOO_LARGE);
+            assertThat(raw(rows.get(1))).hasSize(10_000).startsWith("2,xxx");
+            assertThat(raw(rows.get(2))).isEqualTo("3,c,3");
+            assertThat(value(rows.get(3), Field.LOCATION)).isEqualTo("d\ne");
+            assertThat(raw(rows.get(4))).isEqualTo("5,f,3");
+        }
     }
 
     @Test
-    void aLineWithoutEndStopsTheFile() throws IOException {
-        Path file = folder.resolve("endless.csv");
-        Files.writeString(file, "ref,location,severity\n" + "x".repeat(5 << 20));
-        RowReader reader = DelimitedRows.open(file, Rows.LIMITS);
-        Columns columns = Columns.of(Rows.LAYOUT, reader.header()).orElseThrow();
+    void aLineWithoutEndEndsInBoundedMemory() throws IOException {
+        List<Row> rows = Rows.of(folder, "ref,location,severity\n1,a,3\n" + "x".repeat(5 << 20));
 
-        assertThatThrownBy(() -> reader.next(columns))
+        assertThat(rows).hasSize(2);
+        assertThat(reason(rows.getLast())).isEqualTo(RejectReason.TOO_LARGE);
+        assertThatThrownBy(() -> Rows.of(folder, "x".repeat(5 << 20)))
                 .isInstanceOf(UnreadableFile.class)
-                .hasMessageContaining("line 2");
-        assertThatThrownBy(() -> DelimitedRows.open(Files.writeString(file, "x".repeat(5 << 20)), Rows.LIMITS))
-                .isInstanceOf(UnreadableFile.class);
-        reader.close();
+                .hasMessageContaining("first line");
+    }
+
+    @Test
+    void aRowAsLargeAsTheOldBoundIsOneReject() throws IOException {
+        String row = "\"2\",\"" + "x\n".repeat(60_000) + "\",3";
+        List<Row> rows = Rows.of(folder, "ref,location,severity\n1,a,3\n" + row + "\n3,c,3\n");
+
+        assertThat(rows).hasSize(3);
+        assertThat(reason(rows.get(1))).isEqualTo(RejectReason.TOO_LARGE);
+        assertThat(raw(rows.get(1))).isEqualTo(row);
+        assertThat(rows.get(2).line()).isEqualTo(60_004);
+    }
+
+    @Test
+    void rowsOfBlankCellsAreNoRows() throws IOException {
+        List<Row> rows = Rows.of(folder, "ref,location,severity\n1,a,3\n,,\n , ,\"\"\n2,b,3\n,,\n");
+
+        assertThat(rows).extracting(Row::line).containsExactly(2L, 5L);
     }
 
     @Test

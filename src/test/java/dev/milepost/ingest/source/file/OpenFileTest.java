@@ -1,21 +1,26 @@
 package dev.milepost.ingest.source.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.SourceRecord;
-import dev.milepost.ingest.source.file.layout.Columns;
+import dev.milepost.ingest.source.file.layout.Layout;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +78,49 @@ class OpenFileTest {
     }
 
     @Test
+    void aFileThatIsWrittenToWhileItIsReadFailsWithASentence() throws IOException {
+        OpenFile file = open(50_000);
+        AssertSubscriber<SourceRecord> records =
+                file.records(7, 0).subscribe().withSubscriber(AssertSubscriber.create(0));
+        records.request(100);
+        records.awaitItems(100, Duration.ofSeconds(10));
+        Files.writeString(folder.resolve("rows.csv"), "1,b,3\n", StandardOpenOption.APPEND);
+        records.request(Long.MAX_VALUE);
+
+        records.awaitFailure(Duration.ofSeconds(10));
+        assertThat(records.getFailure()).isInstanceOf(UnreadableFile.class).hasMessageContaining("changed or replaced");
+        assertThat(records.getItems()).hasSizeLessThan(1_100);
+        assertThatThrownBy(file::unchanged).isInstanceOf(UnreadableFile.class);
+    }
+
+    @Test
+    void aFileThatIsGoneFailsWithASentence() throws IOException {
+        OpenFile file = open(10);
+        Files.delete(folder.resolve("rows.csv"));
+
+        assertThat(file.records(7, 0)
+                        .subscribe()
+                        .withSubscriber(AssertSubscriber.create(100))
+                        .awaitFailure(Duration.ofSeconds(10))
+                        .getFailure())
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("gone");
+    }
+
+    @Test
+    void aPartCanBeReadTwice() throws IOException {
+        OpenFile file = open(10);
+
+        for (int i = 0; i < 2; i++) {
+            AssertSubscriber<SourceRecord> records =
+                    file.parts().getFirst().records(7).subscribe().withSubscriber(AssertSubscriber.create(100));
+            assertThat(records.awaitCompletion(Duration.ofSeconds(10)).getItems())
+                    .hasSize(10);
+        }
+        assertThat(file.bytesRead()).isEqualTo(Files.size(folder.resolve("rows.csv")));
+    }
+
+    @Test
     void closesAtTheEnd() throws IOException {
         open(10).records(7, 0)
                 .subscribe()
@@ -85,51 +133,43 @@ class OpenFileTest {
     private OpenFile open(int rows) throws IOException {
         StringBuilder text = new StringBuilder("ref,location,severity\n");
         for (int i = 0; i < rows; i++) text.append(i).append(",a,3\n");
-        Path file = Files.writeString(folder.resolve("rows.csv"), text);
-        RowReader reader = DelimitedRows.open(file, FileLimits.DEFAULT);
-        Columns columns = Columns.of(Rows.LAYOUT, reader.header()).orElseThrow();
-        RowReader watched = new Watched(reader);
-        Part.Table table = new Part.Table() {
-            @Override
-            public @org.jspecify.annotations.Nullable Row next() throws IOException {
-                return watched.next(columns);
-            }
-
-            @Override
-            public void close() throws IOException {
-                watched.close();
-            }
-        };
-        return new OpenFile(watched, java.util.List.of(new Part(0, "", Rows.LAYOUT, table, workers)));
+        StoredFile file = StoredFile.of(Files.writeString(folder.resolve("rows.csv"), text));
+        Table table = Tables.of(file, Rows.recognition(), FileLimits.DEFAULT)
+                .tables()
+                .getFirst()
+                .table();
+        Part part = new Part(0, "", new Watched(table), file::unchanged, workers);
+        return new OpenFile(file, List.of(part), List.of());
     }
 
-    private final class Watched implements RowReader {
-        private final RowReader reader;
+    private final class Watched implements Table {
+        private final Table table;
 
-        Watched(RowReader reader) {
-            this.reader = reader;
+        Watched(Table table) {
+            this.table = table;
         }
 
         @Override
-        public java.util.List<String> header() {
-            return reader.header();
+        public Layout layout() {
+            return table.layout();
         }
 
         @Override
-        public @org.jspecify.annotations.Nullable Row next(Columns columns) throws IOException {
-            readers.add(Thread.currentThread().getName());
-            return reader.next(columns);
-        }
+        public RowReader open(AtomicLong taken) throws IOException {
+            RowReader reader = table.open(taken);
+            return new RowReader() {
+                @Override
+                public @Nullable Row next() throws IOException {
+                    readers.add(Thread.currentThread().getName());
+                    return reader.next();
+                }
 
-        @Override
-        public long bytesRead() {
-            return reader.bytesRead();
-        }
-
-        @Override
-        public void close() throws IOException {
-            reader.close();
-            closed.set(true);
+                @Override
+                public void close() throws IOException {
+                    reader.close();
+                    closed.set(true);
+                }
+            };
         }
     }
 }

@@ -6,8 +6,8 @@ import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.RecordKind;
 import dev.milepost.collision.RejectReason;
 import dev.milepost.collision.Status;
-import dev.milepost.ingest.source.file.layout.Columns;
 import dev.milepost.ingest.source.file.layout.Layout;
+import dev.milepost.ingest.source.file.layout.Rule;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads small files of three columns in tests: {@code ref,location,severity}. */
 final class Rows {
@@ -25,14 +26,22 @@ final class Rows {
             RecordKind.COLLISION,
             "test",
             Status.VALIDATED,
+            Layout.Reading.TABLE,
+            List.of(Field.REFERENCE),
             List.of(Field.REFERENCE),
             Map.of(
-                    Field.REFERENCE, List.of("ref"),
-                    Field.LOCATION, List.of("location"),
-                    Field.SEVERITY, List.of("severity")));
-    static final FileLimits LIMITS = new FileLimits(1_000, 10_000, 10 << 20, 1 << 20);
+                    Field.REFERENCE, Rule.column("ref"),
+                    Field.DATE, constant("2018-01-01"),
+                    Field.LOCATION, Rule.column("location"),
+                    Field.SEVERITY, Rule.column("severity")),
+            false);
+    static final FileLimits LIMITS = new FileLimits(1_000, 10_000, 10 << 20, 1 << 20, 20, 100 << 20, 200);
 
     private Rows() {}
+
+    private static Rule constant(String value) {
+        return new Rule(List.of(), Rule.How.ONE, "", value, 0, List.of(), Map.of(), List.of(), false, false, null);
+    }
 
     static List<Row> of(Path folder, String text) throws IOException {
         return of(folder, text, StandardCharsets.UTF_8);
@@ -43,14 +52,30 @@ final class Rows {
     }
 
     static List<Row> of(Path folder, byte[] bytes) throws IOException {
-        return all(DelimitedRows.open(Files.write(folder.resolve("rows.csv"), bytes), LIMITS));
+        return all(Files.write(folder.resolve("rows.csv"), bytes), LIMITS);
+    }
+
+    static Recognition recognition() {
+        return new Recognition(List.of(LAYOUT), false, List.of(), LIMITS.headerWithin());
+    }
+
+    /** The rows of the one table in the file, as the test's layout has them. */
+    static List<Row> all(Path file, FileLimits limits) throws IOException {
+        return all(open(file, limits));
+    }
+
+    static RowReader open(Path file, FileLimits limits) throws IOException {
+        return Tables.of(StoredFile.of(file), recognition(), limits)
+                .tables()
+                .getFirst()
+                .table()
+                .open(new AtomicLong());
     }
 
     static List<Row> all(RowReader reader) throws IOException {
         List<Row> rows = new ArrayList<>();
         try (reader) {
-            Columns columns = Columns.of(LAYOUT, reader.header()).orElseThrow();
-            for (Row row = reader.next(columns); row != null; row = reader.next(columns)) rows.add(row);
+            for (Row row = reader.next(); row != null; row = reader.next()) rows.add(row);
         }
         return rows;
     }

@@ -1,89 +1,101 @@
 package dev.milepost.ingest.source.file.layout;
 
-import dev.milepost.ingest.source.file.UnreadableFile;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The layouts known. A file's layout is told from its header, never from its name. */
+/**
+ * The layouts known: those that come with Milepost and those of a user's folder, which is looked at again whenever
+ * somebody asks. A folder with a fault in it stops the start; one that comes later is said in {@link #faults}, and the
+ * layouts stay as they were.
+ */
+@Startup
 @ApplicationScoped
 public class Layouts {
-    /** Names the packaged layout files, one a line. */
-    private static final String INDEX = "layouts/index.txt";
+    /** What a packaged layout's source may be: that of the stream. */
+    private static final String STREAM_SOURCE = "milepost.ingest.stream.source";
 
-    private static final int HEADERS_SHOWN = 60;
+    private static final String FOLDER = "milepost.ingest.source.file.layouts";
+    private static final String DEFAULT_STREAM_SOURCE = "live";
+    private static final Logger LOG = Logger.getLogger(Layouts.class);
 
-    private final List<Layout> known;
+    private final LayoutFolder files;
+    private final List<Layout> packaged;
+    private final @Nullable Path folder;
+    private List<String> state = List.of();
+    private List<Layout> known;
+    private List<String> faults = List.of();
 
-    public Layouts() {
-        known = resource(INDEX)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .map(file -> LayoutFile.parse(file, resource("layouts/" + file)))
-                .toList();
+    @Inject
+    Layouts(Config config, LayoutSettings settings) {
+        this(streamSource(config), settings.layouts().orElse(null));
     }
 
-    public List<Layout> known() {
+    /** @throws FaultyLayout with every sentence about every file of the folder */
+    Layouts(String streamSource, @Nullable Path folder) {
+        files = new LayoutFolder(Map.of(STREAM_SOURCE, streamSource));
+        packaged = files.packaged();
+        known = packaged;
+        this.folder = folder;
+        if (folder == null) return;
+        state = LayoutFolder.state(folder);
+        LayoutFolder.Found found = files.with(packaged, folder);
+        if (!found.faults().isEmpty()) throw new FaultyLayout(found.faults());
+        known = found.layouts();
+    }
+
+    /** Those that come with Milepost. */
+    public static Layouts packaged() {
+        return new Layouts(DEFAULT_STREAM_SOURCE, null);
+    }
+
+    /** What is wrong with the configured folder, for whoever would start Milepost; empty when all is well. */
+    public static List<String> wrong(Config config) {
+        try {
+            new Layouts(
+                    streamSource(config),
+                    config.getOptionalValue(FOLDER, Path.class).orElse(null));
+            return List.of();
+        } catch (FaultyLayout e) {
+            return e.sentences();
+        }
+    }
+
+    private static String streamSource(Config config) {
+        return config.getOptionalValue(STREAM_SOURCE, String.class).orElse(DEFAULT_STREAM_SOURCE);
+    }
+
+    /** All of them. Looks at a folder: not for an event loop. */
+    public synchronized List<Layout> known() {
+        look();
         return known;
     }
 
     public Optional<Layout> named(String name) {
-        return known.stream().filter(layout -> layout.name().equals(name)).findFirst();
+        return known().stream().filter(layout -> layout.name().equals(name)).findFirst();
     }
 
-    /** @throws UnreadableFile if no layout fits the header, or more than one does */
-    public Columns recognise(List<String> header) {
-        List<Columns> fitting = known.stream()
-                .flatMap(layout -> Columns.of(layout, header).stream())
-                .toList();
-        if (fitting.size() == 1) return fitting.getFirst();
-        if (fitting.isEmpty())
-            throw new UnreadableFile("No known layout fits this file. Its header has: " + shown(header)
-                    + ". Known layouts: " + names(known)
-                    + ". Check that the first line names the columns, or convert the file to one of these layouts.");
-        throw new UnreadableFile("More than one layout fits this file: "
-                + names(fitting.stream().map(Columns::layout).toList()) + ". Name one of them as 'layout'.");
+    /** What is wrong with files that were added or changed since the start, so that they are not used. */
+    public synchronized List<String> faults() {
+        look();
+        return faults;
     }
 
-    /** @throws UnreadableFile if the header lacks a column that the layout needs */
-    public Columns fit(Layout layout, List<String> header) {
-        return Columns.of(layout, header)
-                .orElseThrow(() -> new UnreadableFile("This file is not of the layout "
-                        + layout.name() + ", which needs a column for each of "
-                        + layout.recognisedBy().stream()
-                                .map(field ->
-                                        String.join(" or ", layout.columns().get(field)))
-                                .collect(Collectors.joining(", "))
-                        + ". Its header has: " + shown(header) + "."));
-    }
-
-    private static String names(List<Layout> layouts) {
-        return layouts.stream().map(Layout::name).collect(Collectors.joining(", "));
-    }
-
-    private static String shown(List<String> header) {
-        String names = header.stream().limit(HEADERS_SHOWN).map(Layouts::cut).collect(Collectors.joining(", "));
-        return header.size() > HEADERS_SHOWN ? names + " and " + (header.size() - HEADERS_SHOWN) + " more" : names;
-    }
-
-    private static String cut(String name) {
-        String printable = name.replaceAll("\\p{Cntrl}|\\uFEFF", " ").strip();
-        return printable.length() > 40 ? printable.substring(0, 40) + "…" : printable;
-    }
-
-    private static String resource(String path) {
-        ClassLoader loader = Layouts.class.getClassLoader();
-        try (InputStream in = loader.getResourceAsStream(path)) {
-            if (in == null) throw new IllegalStateException("The resource " + path + " is missing from the build.");
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The resource " + path + " cannot be read.", e);
-        }
+    private void look() {
+        if (folder == null) return;
+        List<String> now = LayoutFolder.state(folder);
+        if (now.equals(state)) return;
+        state = now;
+        LayoutFolder.Found found = files.with(packaged, folder);
+        faults = found.faults();
+        if (faults.isEmpty()) known = found.layouts();
+        else LOG.warnf("The folder of layouts has changed and is not used as it is now: %s", String.join(" ", faults));
     }
 }
