@@ -203,8 +203,8 @@ class DropFolderIT {
         return in(".");
     }
 
-    private List<String> in(String folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve(folder))) {
+    private List<String> in(String inside) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(inside))) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
     }
