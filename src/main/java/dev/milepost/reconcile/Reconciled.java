@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf the moment that all of it is of, but for the ends of the partitions, which are looked up after it
  * @param equal whether every rollup says what the facts say, and every fact has its rows of the dimensions
+ * @param unlinked linked rows whose collision is not loaded; no difference
  * @param warnings what could not be found out, and what is wrong, in sentences
  */
 @Schema(name = "Reconciliation")
@@ -19,6 +20,7 @@ public record Reconciled(
         boolean equal,
         List<Rollup> rollups,
         Orphans orphans,
+        Unlinked unlinked,
         List<Partition> partitions,
         List<String> warnings) {
 
@@ -53,6 +55,12 @@ public record Reconciled(
                     description = "Facts minus rollup, of the measures that differ",
                     examples = "{\"collisions\":1,\"casualties\":2}")
             Map<String, Long> difference) {}
+
+    /** How many linked rows name a collision that is not loaded. */
+    @Schema(
+            name = "ReconciledUnlinked",
+            description = "How many casualties and vehicles name a collision that is not loaded (yet)")
+    public record Unlinked(long casualties, long vehicles) {}
 
     /** How many facts name a row that a dimension does not have. */
     @Schema(name = "ReconciledOrphans", description = "How many facts name a row that the dimension does not have")

@@ -42,7 +42,7 @@ public class Reconciliation {
         });
     }
 
-    private record Look(Instant asOf, Comparison comparison, List<Position> positions) {
+    private record Look(Instant asOf, Comparison comparison, Reconciled.Unlinked unlinked, List<Position> positions) {
         Reconciled answer(Lags lags) {
             List<Reconciled.Rollup> rollups = comparison.rollups();
             Reconciled.Orphans orphans = comparison.orphans();
@@ -51,13 +51,15 @@ public class Reconciliation {
             if (!orphans.none())
                 warnings.add("Some facts name rows that a dimension does not have (see orphans): questions that need"
                         + " those rows do not count them, and no rebuild brings the rows back. Restore them.");
-            return new Reconciled(asOf, equal, rollups, orphans, lags.partitions(), warnings);
+            return new Reconciled(asOf, equal, rollups, orphans, unlinked, lags.partitions(), warnings);
         }
     }
 
     private static Uni<Look> look(Statements statements) {
         Instant asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return Comparison.of(statements)
-                .chain(comparison -> Position.all(statements).map(positions -> new Look(asOf, comparison, positions)));
+                .chain(comparison -> Unlinked.of(statements)
+                        .chain(unlinked -> Position.all(statements)
+                                .map(positions -> new Look(asOf, comparison, unlinked, positions))));
     }
 }

@@ -27,6 +27,7 @@ final class RejectMessage {
         Headers headers = message.headers();
         Reject.From from = reject.from();
         header(headers, "milepost-reject-id", reject.id());
+        header(headers, "milepost-kind", reject.kind().label());
         header(headers, "milepost-reason", reject.reason());
         header(headers, "milepost-detail", reject.detail());
         header(headers, "milepost-rejected-at", reject.rejectedAt());
@@ -34,6 +35,7 @@ final class RejectMessage {
         header(headers, "milepost-partition", from.partition());
         header(headers, "milepost-offset", from.offset());
         header(headers, "milepost-import", from.importId());
+        if (from.importId() != null) header(headers, "milepost-part", from.part());
         header(headers, "milepost-line", from.line());
         return message;
     }

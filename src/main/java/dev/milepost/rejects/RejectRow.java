@@ -1,5 +1,6 @@
 package dev.milepost.rejects;
 
+import dev.milepost.collision.RecordKind;
 import dev.milepost.collision.Status;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of ingest_reject as a reject. */
 final class RejectRow {
     static final String COLUMNS = "Reject_ID, State, Reason, Detail, Topic, Kafka_Partition, Kafka_Offset, Import_ID,"
-            + " File_Line, Raw, Record, Source, Status, Rejected_At, Attempts, Correction, Replayed_At, Result,"
+            + " File_Part, File_Line, Raw, Record, Record_Kind, Source, Status, Rejected_At, Attempts, Correction, Replayed_At, Result,"
             + " Incident_ID, Published_At";
 
     private RejectRow() {}
@@ -20,6 +21,7 @@ final class RejectRow {
         Integer status = row.getInteger("Status");
         return new Reject(
                 row.getLong("Reject_ID"),
+                kind(row.getString("Record_Kind")),
                 RejectState.ofLabel(state)
                         .orElseThrow(() -> new IllegalStateException("a reject is in no state '" + state + "'")),
                 row.getString("Reason"),
@@ -29,6 +31,7 @@ final class RejectRow {
                         row.getInteger("Kafka_Partition"),
                         row.getLong("Kafka_Offset"),
                         row.getLong("Import_ID"),
+                        row.getInteger("File_Part"),
                         row.getLong("File_Line")),
                 new Reject.Content(bytes(row, "Raw"), row.getString("Record")),
                 row.getString("Source"),
@@ -41,6 +44,11 @@ final class RejectRow {
                         row.getString("Result"),
                         row.getLong("Incident_ID")),
                 orNull(row.getLocalDateTime("Published_At")));
+    }
+
+    private static RecordKind kind(String label) {
+        return RecordKind.ofLabel(label)
+                .orElseThrow(() -> new IllegalStateException("a reject is about no '" + label + "'"));
     }
 
     private static byte @Nullable [] bytes(Row row, String column) {

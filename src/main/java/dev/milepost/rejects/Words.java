@@ -2,7 +2,6 @@ package dev.milepost.rejects;
 
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
-import dev.milepost.collision.RecordKind;
 import dev.milepost.collision.Status;
 import dev.milepost.ingest.IngestConfig;
 import dev.milepost.ingest.decode.EventDecoder;
@@ -62,13 +61,15 @@ class Words {
                     Objects.requireNonNullElse(from.partition(), 0),
                     Objects.requireNonNullElse(from.offset(), 0L));
         return new Origin.Line(
-                Objects.requireNonNullElse(from.importId(), 0L), 0, Objects.requireNonNullElse(from.line(), 0L));
+                Objects.requireNonNullElse(from.importId(), 0L),
+                from.part(),
+                Objects.requireNonNullElse(from.line(), 0L));
     }
 
     /** As it was; messages that an earlier version rejected are of the stream. */
     Provenance provenance(Reject reject) {
         return new Provenance(
-                RecordKind.COLLISION,
+                reject.kind(),
                 Objects.requireNonNullElse(reject.source(), streamSource),
                 Objects.requireNonNullElse(reject.status(), Status.PROVISIONAL));
     }

@@ -45,7 +45,8 @@ class ReconciliationResource {
             summary = "Whether the rollups say what the facts say, and how far each partition has been read",
             description = "In one consistent snapshot, every cell and every measure of each rollup is compared with the"
                     + " facts, month by month; of those that differ the first 20 are shown, as facts minus rollup. Facts"
-                    + " whose rows of a dimension are missing are counted. Each partition has its position in the"
+                    + " whose rows of a dimension are missing are counted; so are casualties and vehicles whose collision is"
+                    + " not loaded (`unlinked`), which is no difference: its file may be still to come. Each partition has its position in the"
                     + " warehouse and its end by the broker; without a broker the end and the lag are null and a warning"
                     + " says so. It runs beside the live load, one at a time on an instance (another is a 409), for at"
                     + " most `milepost.reconcile.timeout` (then a 504).")
@@ -62,6 +63,7 @@ class ReconciliationResource {
                                        "source":"cambridgeshire","severity":"fatal","status":"validated"},
                                        "difference":{"collisions":1,"casualties":2,"vehicles":1,"pedestrians":1}}]}],
                                      "orphans":{"location":0,"roadCondition":0,"crossing":0,"source":0,"date":0,"time":0,"severity":0},
+                                     "unlinked":{"casualties":0,"vehicles":0},
                                      "partitions":[{"topic":"accident-data","partition":0,"position":4711,"endOffset":4715,"lag":4,
                                        "owner":"host/1234","epoch":3,"updated":"2026-11-23T22:47:29.401Z"}],
                                      "warnings":[]}""")))

@@ -29,7 +29,9 @@ final class RejectLines {
             "correction",
             "record",
             "raw",
-            "rawEncoding");
+            "rawEncoding",
+            "kind",
+            "part");
 
     private RejectLines() {}
 
@@ -67,6 +69,8 @@ final class RejectLines {
                 RejectView.text(reject.replay().correction()),
                 reject.content().fields(),
                 raw.text(),
-                raw.encoding());
+                raw.encoding(),
+                reject.kind().label(),
+                from.importId() == null ? null : from.part());
     }
 }

@@ -16,6 +16,11 @@ record RejectView(
         long id,
         @Schema(enumeration = {"open", "replayed"}) String state,
 
+        @Schema(
+                enumeration = {"collision", "casualty", "vehicle"},
+                description = "what it is about")
+        String kind,
+
         @Schema(examples = "UNKNOWN_SEVERITY", description = "of the latest attempt")
         String reason,
 
@@ -63,7 +68,10 @@ record RejectView(
         @Nullable
         String result,
 
-        @Schema(description = "the id of the collision that it became; null while it is open") @Nullable
+        @Schema(
+                description = "the id of the collision that it became, or that the casualty or vehicle belongs to; null"
+                        + " while it is open or that collision is not loaded")
+        @Nullable
         Long collision,
 
         @Schema(description = "null until the topic of rejects has it") @Nullable
@@ -78,6 +86,9 @@ record RejectView(
             @Nullable Long offset,
             @Nullable Long importId,
 
+            @Schema(description = "which table of a file with several (a zip), from 0; null for a message") @Nullable
+            Integer part,
+
             @Schema(description = "of a text file, or the row of a sheet; from 1") @Nullable
             Long line) {}
 
@@ -87,9 +98,16 @@ record RejectView(
         return new RejectView(
                 reject.id(),
                 reject.state().label(),
+                reject.kind().label(),
                 reject.reason(),
                 reject.detail(),
-                new Origin(from.topic(), from.partition(), from.offset(), from.importId(), from.line()),
+                new Origin(
+                        from.topic(),
+                        from.partition(),
+                        from.offset(),
+                        from.importId(),
+                        from.importId() == null ? null : from.part(),
+                        from.line()),
                 reject.source(),
                 reject.status() == null ? null : reject.status().label(),
                 reject.rejectedAt(),

@@ -234,6 +234,37 @@ class ReconciliationIT {
     }
 
     @Test
+    void linkedRowsWithoutTheirCollisionAreCountedAndAreNoDifference() {
+        JsonPath before = Answers.reconciled();
+        String key =
+                "SELECT Accident_Year, Source_ID, %s, 1, %d, 3, 0, 2, 0, Updated, Updated FROM fact_incidents LIMIT 1";
+        Warehouse.run(
+                "INSERT INTO fact_casualties (Accident_Year, Source_ID, Police_Ref, Vehicle_Reference, Casualty_Reference,"
+                        + " Severity_ID, Casualty_Profile_ID, Status, Content_Hash, First_Seen, Updated) "
+                        + key.formatted("Police_Ref", 901),
+                "INSERT INTO fact_casualties (Accident_Year, Source_ID, Police_Ref, Vehicle_Reference, Casualty_Reference,"
+                        + " Severity_ID, Casualty_Profile_ID, Status, Content_Hash, First_Seen, Updated) "
+                        + key.formatted("'nowhere'", 902),
+                "INSERT INTO fact_casualties (Accident_Year, Source_ID, Police_Ref, Vehicle_Reference, Casualty_Reference,"
+                        + " Severity_ID, Casualty_Profile_ID, Status, Content_Hash, First_Seen, Updated)"
+                        + " VALUES (1950, 1, 'nowhere', 1, 903, 3, 0, 2, 0, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
+                "INSERT INTO fact_vehicles (Accident_Year, Source_ID, Police_Ref, Vehicle_Reference, Vehicle_Profile_ID,"
+                        + " Status, Content_Hash, First_Seen, Updated)"
+                        + " VALUES (1950, 1, 'nowhere', 904, 0, 2, 0, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))");
+        try {
+            JsonPath answer = Answers.reconciled();
+
+            assertThat(answer.getInt("unlinked.casualties")).isEqualTo(before.getInt("unlinked.casualties") + 2);
+            assertThat(answer.getInt("unlinked.vehicles")).isEqualTo(before.getInt("unlinked.vehicles") + 1);
+            assertThat(answer.getBoolean("equal")).as(answer.prettify()).isTrue();
+        } finally {
+            Warehouse.run(
+                    "DELETE FROM fact_casualties WHERE Casualty_Reference BETWEEN 901 AND 903",
+                    "DELETE FROM fact_vehicles WHERE Vehicle_Reference = 904");
+        }
+    }
+
+    @Test
     void orphansOfEveryDimensionAreCounted() {
         String facts = " FROM fact_incidents WHERE Source_ID = " + stream.sourceId();
         String before = Warehouse.rows("SELECT Time_ID, Severity_ID, Road_Condition_ID, Crossing_ID" + facts)

@@ -250,7 +250,9 @@ class RejectsIT {
         given().get(REJECTS + "/" + id)
                 .then()
                 .body("origin.importId", equalTo((int) job))
+                .body("origin.part", equalTo(0))
                 .body("origin.line", equalTo(2))
+                .body("kind", equalTo("collision"))
                 .body("record.Police_ref", equalTo("001000"))
                 .body("record.Severity", equalTo("9. Dreadful"))
                 .body("raw", containsString("9. Dreadful"))
@@ -351,6 +353,8 @@ class RejectsIT {
         List<String> lines = new ArrayList<>(Files.readAllLines(SAMPLE));
         String bad = lines.get(1).replace("1. Fatal", "=HYPERLINK(1)");
         for (int i = 0; i < 450; i++) lines.add(bad.replace("001000", "X" + i));
+        // a file with more bad rows than good ones is refused as a whole
+        for (int i = 0; i < 450; i++) lines.add(lines.get(1).replace("001000", "Y" + i));
         long job = imported(lines);
 
         String csv = given().queryParams("import", job, "format", "csv")
@@ -416,6 +420,7 @@ class RejectsIT {
         assertThat(RejectedTopic.header(message, "milepost-offset")).matches("\\d+");
         assertThat(RejectedTopic.header(message, "milepost-partition")).matches("\\d+");
         assertThat(RejectedTopic.header(message, "milepost-rejected-at")).matches("20.*Z");
+        assertThat(RejectedTopic.header(message, "milepost-kind")).isEqualTo("collision");
         assertThat(RejectedTopic.header(message, "milepost-import")).isNull();
         assertThat(published.get(ids.get(1)).value()).isNull();
         assertThat(published.get(ids.get(2)).value()).isEqualTo(large.getBytes(StandardCharsets.UTF_8));

@@ -39,12 +39,15 @@ final class Identity {
         return switch (name(raw, defaultSource)) {
             case Outcome.Rejected<Name> unknown -> Outcome.rejected(unknown.reason(), unknown.detail());
             case Outcome.Accepted<Name> name -> {
-                String year = orNull(raw, Field.YEAR);
+                String year = year(raw, name.value(), today);
                 if (year != null) yield key(name.value(), year, today, found);
                 if (orNull(raw, Field.DATE) == null)
-                    yield Outcome.rejected(
-                            RejectReason.NO_DATE,
-                            "Neither YEAR nor DATE is there; a reference tells a collision within its year only.");
+                    yield name.value().shortReference() != null
+                            ? destroyed(name.value().reference())
+                            : Outcome.rejected(
+                                    RejectReason.NO_DATE,
+                                    "Neither YEAR nor DATE is there; a reference tells a collision within its year"
+                                            + " only.");
                 yield switch (date(raw, today)) {
                     case Outcome.Rejected<LocalDate> undated -> Outcome.rejected(undated.reason(), undated.detail());
                     case Outcome.Accepted<LocalDate> date ->
@@ -55,7 +58,7 @@ final class Identity {
     }
 
     private static Outcome<Dated> dated(RawRecord raw, Name name, LocalDate date, LocalDate today, Findings found) {
-        String year = orNull(raw, Field.YEAR);
+        String year = year(raw, name, today);
         return switch (year == null ? key(name, date.getYear(), found) : key(name, year, today, found)) {
             case Outcome.Rejected<CollisionKey> unknown -> Outcome.rejected(unknown.reason(), unknown.detail());
             case Outcome.Accepted<CollisionKey> key -> Outcome.accepted(new Dated(key.value(), date));
@@ -84,6 +87,24 @@ final class Identity {
         return Outcome.accepted(new Name(source, reference, shortReference));
     }
 
+    private static <T> Outcome<T> destroyed(String reference) {
+        return Outcome.rejected(
+                RejectReason.NO_KEY,
+                "The reference is " + Texts.shown(reference) + ": a spreadsheet took it for a number and rounded it."
+                        + " Export the file again with that column as text.");
+    }
+
+    /** Null when it is missing. What was read from the beginning of a destroyed reference is no year. */
+    private static @Nullable String year(RawRecord raw, Name name, LocalDate today) {
+        String year = orNull(raw, Field.YEAR);
+        boolean made = name.shortReference() != null && year != null && !isYear(Digits.whole(year), today);
+        return made ? null : year;
+    }
+
+    private static boolean isYear(int number, LocalDate today) {
+        return number >= Dates.FIRST.getYear() && number <= today.getYear() + 1;
+    }
+
     private static Outcome<LocalDate> date(RawRecord raw, LocalDate today) {
         String given = orNull(raw, Field.DATE);
         if (given == null) return Outcome.rejected(RejectReason.NO_DATE, "DATE is missing.");
@@ -103,7 +124,7 @@ final class Identity {
     private static Outcome<CollisionKey> key(Name name, String year, LocalDate today, Findings found) {
         int number = Digits.whole(year);
         // the year is part of the key: a wrong one would make a second collision of the same one later
-        if (number < Dates.FIRST.getYear() || number > today.getYear() + 1)
+        if (!isYear(number, today))
             return Outcome.rejected(
                     RejectReason.DATE_OUT_OF_RANGE,
                     "YEAR is " + Texts.shown(year) + "; it must be from 1926 to this year.");

@@ -143,6 +143,23 @@ class LinkedTransformTest {
         assertThat(outcome.oddities()).containsExactly(new Oddity(Flag.KEY_REBUILT, Field.REFERENCE, "2.02201E+12"));
     }
 
+    /** A layout without a column of years takes them from the beginning of the reference. */
+    @Test
+    void theBeginningOfADestroyedKeyIsNoYear() {
+        RawRecord destroyed = casualty()
+                .set(Field.REFERENCE, "2.02201E+12")
+                .set(Field.SHORT_REFERENCE, "010352073")
+                .set(Field.YEAR, "2.02");
+
+        assertThat(rejected(RecordKind.CASUALTY, destroyed).reason()).isEqualTo(RejectReason.NO_KEY);
+        assertThat(accepted(RecordKind.CASUALTY, destroyed.set(Field.DATE, "2022-05-06"))
+                        .value()
+                        .key())
+                .isEqualTo(new CollisionKey("stats19", 2022, "2022010352073"));
+        assertThat(accepted(RecordKind.COLLISION, destroyed).value().key())
+                .isEqualTo(new CollisionKey("stats19", 2022, "2022010352073"));
+    }
+
     @Test
     void unknownCodesAreKeptAndFlagged() {
         Outcome.Accepted<Recorded> outcome = accepted(
