@@ -53,7 +53,18 @@ final class Architecture {
         layer("analysis", "collision", "warehouse");
         layer("reconcile", "collision", "warehouse", "ingest.delivery", "ingest.source");
         layer("live", "collision", "ingest.delivery", "warehouse", "analysis");
-        layer("rest", "csv", "collision", "analysis", "imports", "simulate", "live", "rejects", "reconcile");
+        // layouts are shown as they are: they are data of the source, and nothing runs that would stand between
+        layer(
+                "rest",
+                "csv",
+                "collision",
+                "analysis",
+                "imports",
+                "simulate",
+                "live",
+                "rejects",
+                "reconcile",
+                "ingest.source");
         layer("health", with(INGEST, "collision", "warehouse", PIPELINE, "simulate", "imports"));
         layer("embedded");
         layer("command");

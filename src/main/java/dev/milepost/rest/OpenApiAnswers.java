@@ -39,9 +39,7 @@ public class OpenApiAnswers implements OASFilter {
 
     private static void describe(Operation operation) {
         APIResponses responses = operation.getResponses();
-        for (String status : PROBLEMS.getOrDefault(operation.getOperationId(), List.of()))
-            responses.addAPIResponse(
-                    status, OASFactory.createAPIResponse().ref("#/components/responses/" + OpenApiText.PROBLEM));
+        for (String status : PROBLEMS.getOrDefault(operation.getOperationId(), List.of())) problem(responses, status);
         switch (operation.getOperationId()) {
             case "aggregates", "coverage" -> {
                 ok(responses).addHeader("ETag", header("Of the data and the question"));
@@ -51,8 +49,14 @@ public class OpenApiAnswers implements OASFilter {
             case "collisions" ->
                 ok(responses).addHeader("Link", header("The next page, rel=\"next\"; absent on the last one"));
             case "importFromInbox", "importUpload" -> upload(operation, responses);
+            case "layout" -> problem(responses, "404");
             default -> {}
         }
+    }
+
+    private static void problem(APIResponses responses, String status) {
+        responses.addAPIResponse(
+                status, OASFactory.createAPIResponse().ref("#/components/responses/" + OpenApiText.PROBLEM));
     }
 
     private static void upload(Operation operation, APIResponses responses) {

@@ -129,10 +129,18 @@ final class DelimitedRows implements RowReader {
             return rows.hasNext() ? rows.next() : null;
         } catch (UncheckedIOException | CsvParseException e) {
             Throwable cause = e;
-            while (cause.getCause() != null) cause = cause.getCause();
-            if (cause instanceof LineWindow.TooLong || cause instanceof CsvParseException) return endless();
-            if (cause instanceof IOException) throw unreadable(cause);
-            throw e;
+            while (cause.getCause() != null && !(cause instanceof UnreadableFile)) cause = cause.getCause();
+            switch (cause) {
+                case UnreadableFile unreadable -> throw unreadable;
+                case LineWindow.TooLong tooLong -> {
+                    return endless();
+                }
+                case CsvParseException noEnd -> {
+                    return endless();
+                }
+                case IOException failed -> throw unreadable(failed);
+                default -> throw e;
+            }
         }
     }
 

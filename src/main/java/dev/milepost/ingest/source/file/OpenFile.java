@@ -1,7 +1,5 @@
 package dev.milepost.ingest.source.file;
 
-import dev.milepost.ingest.delivery.SourceRecord;
-import io.smallrye.mutiny.Multi;
 import java.io.Closeable;
 import java.util.List;
 
@@ -35,15 +33,6 @@ public final class OpenFile implements Closeable {
     /** @throws UnreadableFile if the file has been changed or replaced since it was opened */
     public void unchanged() {
         file.unchanged();
-    }
-
-    /** The rows of all parts from number {@code skip} on, counted from 0 through all of them. */
-    public Multi<SourceRecord> records(long importId, long skip) {
-        return Multi.createBy()
-                .concatenating()
-                .streams(parts.stream().map(part -> part.records(importId)).toList())
-                .skip()
-                .first(skip);
     }
 
     /** Ends the reading of every part. */

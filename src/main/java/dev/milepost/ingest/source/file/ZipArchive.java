@@ -46,9 +46,10 @@ final class ZipArchive {
             if (!office)
                 for (ZipArchiveEntry entry : entries) if (counts(entry)) members.add(member(file, zip, entry, limits));
             return new ZipArchive(members, office, workbook);
-        } catch (TooLarge e) {
-            throw new UnreadableFile("The zip file has too long a list of members." + ADVICE, e);
         } catch (IOException | IllegalArgumentException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause())
+                if (cause instanceof TooLarge)
+                    throw new UnreadableFile("The zip file has too long a list of members." + ADVICE, e);
             throw new UnreadableFile(
                     "The zip file is damaged or was cut off (" + e.getMessage() + "). Download or copy it again.", e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.SourceRecord;
 import dev.milepost.ingest.source.file.layout.Layout;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,36 +40,16 @@ class OpenFileTest {
     }
 
     @Test
-    void aResumedFileStartsAtItsRow() throws IOException {
-        AssertSubscriber<SourceRecord> records =
-                open(10).records(7, 8).subscribe().withSubscriber(AssertSubscriber.create(100));
-
-        records.awaitCompletion(Duration.ofSeconds(10));
-        assertThat(records.getItems())
-                .extracting(SourceRecord::origin)
-                .containsExactly(new Origin.Line(7, 0, 10), new Origin.Line(7, 0, 11));
-    }
-
-    @Test
-    void aResumeBehindTheEndIsTheEnd() throws IOException {
-        open(3).records(7, 3)
-                .subscribe()
-                .withSubscriber(AssertSubscriber.create(100))
-                .awaitCompletion(Duration.ofSeconds(10))
-                .assertHasNotReceivedAnyItem();
-    }
-
-    @Test
     void readsOnWorkersOnlyAndNoFurtherThanAskedFor() throws IOException {
         OpenFile file = open(100_000);
-        AssertSubscriber<SourceRecord> records =
-                file.records(7, 0).subscribe().withSubscriber(AssertSubscriber.create(0));
+        AssertSubscriber<SourceRecord> records = records(file).subscribe().withSubscriber(AssertSubscriber.create(0));
         for (int i = 1; i <= 5; i++) {
             records.request(100);
             records.awaitItems(i * 100, Duration.ofSeconds(10));
         }
 
         assertThat(records.getItems()).hasSize(500);
+        assertThat(records.getItems().getFirst().origin()).isEqualTo(new Origin.Line(7, 0, 2));
         assertThat(file.bytesRead()).isLessThan(200_000);
         assertThat(readers).containsExactly("worker");
         assertThat(closed).isFalse();
@@ -80,8 +61,7 @@ class OpenFileTest {
     @Test
     void aFileThatIsWrittenToWhileItIsReadFailsWithASentence() throws IOException {
         OpenFile file = open(50_000);
-        AssertSubscriber<SourceRecord> records =
-                file.records(7, 0).subscribe().withSubscriber(AssertSubscriber.create(0));
+        AssertSubscriber<SourceRecord> records = records(file).subscribe().withSubscriber(AssertSubscriber.create(0));
         records.request(100);
         records.awaitItems(100, Duration.ofSeconds(10));
         Files.writeString(folder.resolve("rows.csv"), "1,b,3\n", StandardOpenOption.APPEND);
@@ -98,7 +78,7 @@ class OpenFileTest {
         OpenFile file = open(10);
         Files.delete(folder.resolve("rows.csv"));
 
-        assertThat(file.records(7, 0)
+        assertThat(records(file)
                         .subscribe()
                         .withSubscriber(AssertSubscriber.create(100))
                         .awaitFailure(Duration.ofSeconds(10))
@@ -122,12 +102,16 @@ class OpenFileTest {
 
     @Test
     void closesAtTheEnd() throws IOException {
-        open(10).records(7, 0)
+        records(open(10))
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(100))
                 .awaitCompletion(Duration.ofSeconds(10));
 
         Awaitility.await().untilTrue(closed);
+    }
+
+    private static Multi<SourceRecord> records(OpenFile file) {
+        return file.parts().getFirst().records(7);
     }
 
     private OpenFile open(int rows) throws IOException {
