@@ -5,4 +5,5 @@ ALTER TABLE import_job
     ADD COLUMN Phase_Rows    BIGINT        NOT NULL DEFAULT 0 COMMENT 'rows that this phase had behind it by then',
     ADD COLUMN Filed_As      VARCHAR(1024) NULL COMMENT 'where a file that was dropped goes when its import has ended',
     MODIFY COLUMN Status     VARCHAR(16)   NULL COMMENT 'what its rows become: provisional or validated; null for those of the layouts',
-    ADD KEY by_state (State, Import_ID);
+    ADD KEY by_state (State, Import_ID),
+    ADD KEY by_path (File_Path(255));

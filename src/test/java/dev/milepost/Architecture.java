@@ -37,6 +37,7 @@ final class Architecture {
     static {
         layer("collision");
         layer("warehouse", "collision");
+        layer("csv");
         layer("ingest.delivery", "collision");
         // a file of events is decoded as the stream is, object by object, so that both give the same record
         layer("ingest.source", "collision", "ingest.delivery", "ingest.decode", "warehouse");
@@ -47,13 +48,23 @@ final class Architecture {
         layer("ingest.check", "collision", "ingest.delivery");
         layer(PIPELINE, with(INGEST, "ingest.check", "collision", "warehouse"));
         layer("simulate", "collision", "ingest.decode", "ingest.delivery", "ingest.source");
-        layer("imports", with(INGEST, "ingest.check", "collision", "warehouse", PIPELINE));
+        layer("imports", with(INGEST, "ingest.check", "csv", "collision", "warehouse", PIPELINE));
         layer("rejects", with(INGEST, "collision", "warehouse", PIPELINE));
         layer("analysis", "collision", "warehouse");
         layer("reconcile", "collision", "warehouse", "ingest.delivery", "ingest.source");
         layer("live", "collision", "ingest.delivery", "warehouse", "analysis");
         // layouts are shown as they are: they are data of the source, and nothing runs that would stand between
-        layer("rest", "collision", "analysis", "imports", "simulate", "live", "rejects", "reconcile", "ingest.source");
+        layer(
+                "rest",
+                "csv",
+                "collision",
+                "analysis",
+                "imports",
+                "simulate",
+                "live",
+                "rejects",
+                "reconcile",
+                "ingest.source");
         layer("health", with(INGEST, "collision", "warehouse", PIPELINE, "simulate", "imports"));
         layer("embedded");
         layer("command");

@@ -28,6 +28,9 @@ public final class Settings {
         port(config, "quarkus.http.port", "QUARKUS_HTTP_PORT", wrong);
         number(config, "milepost.ingest.rejects.max-share", 0, 1, wrong);
         number(config, "milepost.ingest.rejects.window", 1, 1_000_000, wrong);
+        number(config, "milepost.imports.max-reject-share", 0, 1, wrong);
+        number(config, "milepost.imports.at-once", 1, 64, wrong);
+        number(config, "milepost.imports.lanes", 1, 64, wrong);
         String database = text(config, "milepost.mysql.database");
         if (!DATABASE.matcher(database).matches())
             wrong.add("MYSQL_DATABASE is '" + database

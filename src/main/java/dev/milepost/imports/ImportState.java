@@ -10,6 +10,10 @@ public enum ImportState {
     FAILED,
     CANCELLED;
 
+    public boolean ended() {
+        return this != QUEUED && this != RUNNING;
+    }
+
     /** As stored and as shown. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

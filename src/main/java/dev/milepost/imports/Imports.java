@@ -3,6 +3,7 @@ package dev.milepost.imports;
 import dev.milepost.ingest.source.file.OpenFile;
 import dev.milepost.ingest.source.file.UnreadableFile;
 import dev.milepost.warehouse.Schema;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -22,14 +23,23 @@ public class Imports {
     private final JobFiles files;
     private final JobStore store;
     private final JobQueue queue;
+    private final Followed followed;
     private final Schema schema;
 
-    Imports(Inbox inbox, Spool spool, JobFiles files, JobStore store, JobQueue queue, Schema schema) {
+    Imports(
+            Inbox inbox,
+            Spool spool,
+            JobFiles files,
+            JobStore store,
+            JobQueue queue,
+            Followed followed,
+            Schema schema) {
         this.inbox = inbox;
         this.spool = spool;
         this.files = files;
         this.store = store;
         this.queue = queue;
+        this.followed = followed;
         this.schema = schema;
     }
 
@@ -78,6 +88,22 @@ public class Imports {
     public Uni<ImportJob> find(long id) {
         ready();
         return store.find(id).onItem().ifNull().failWith(() -> new ImportRefused.NoSuchImport(id));
+    }
+
+    /** On the quality of its file; fails with {@link ImportRefused.NoSuchImport} when there is none. */
+    public Uni<ImportReport> report(long id) {
+        return find(id).map(ImportReport::of);
+    }
+
+    /**
+     * The job as it is, then whenever it has changed, on whichever instance it runs, to its end. Fails with
+     * {@link ImportRefused.NoSuchImport} when there is none.
+     *
+     * @throws ImportRefused.NotReady when as many are followed already as can be
+     */
+    public Multi<ImportJob> follow(long id) {
+        ready();
+        return followed.of(id);
     }
 
     /** Newest first, those before the number given and in the state given, if they are. */

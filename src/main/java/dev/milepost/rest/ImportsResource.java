@@ -3,8 +3,11 @@ package dev.milepost.rest;
 import dev.milepost.analysis.Complaints;
 import dev.milepost.imports.ImportJob;
 import dev.milepost.imports.ImportRefused;
+import dev.milepost.imports.ImportReport;
 import dev.milepost.imports.ImportState;
 import dev.milepost.imports.Imports;
+import dev.milepost.imports.ReportLines;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -13,9 +16,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,6 +51,8 @@ class ImportsResource {
     private static final int DEFAULT_PAGE = 50;
     private static final int MAX_PAGE = 1_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    static final List<String> REPORT_FORMATS = List.of("json", "csv");
 
     private final Imports imports;
 
@@ -179,6 +189,69 @@ class ImportsResource {
         return answered(() -> imports.find(number)).map(ImportsResource::view);
     }
 
+    @GET
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            operationId = "importEvents",
+            summary = "Follow an import",
+            description = "Server-sent events, twice a second at most: `progress` while it is under way, then one that"
+                    + " is named after the state in which it ended, `completed`, `failed` or `cancelled`, and the end."
+                    + " The data of each is the import as JSON. It may run on any instance.")
+    public Multi<OutboundSseEvent> events(@RestPath String id, @Context UriInfo uri, @Context Sse sse) {
+        Asked.plain(uri).check();
+        try {
+            return ImportEvents.of(imports.follow(Ids.read(id, "import")), sse);
+        } catch (ImportRefused refused) {
+            throw problem(refused);
+        }
+    }
+
+    @GET
+    @Path("/{id}/report")
+    @Operation(
+            operationId = "importReport",
+            summary = "The quality of the file of an import",
+            description = "For each rule how many rows, what it means, and where the first few are: fit to be sent to"
+                    + " whoever supplied the file. As far as it is known while the import runs, and whole when it has"
+                    + " ended, also when it failed or was cancelled. With `format=csv` (or `Accept`) a line for each"
+                    + " sample.")
+    public Uni<ImportReport> report(@RestPath String id, @Context UriInfo uri) {
+        long number = report(uri, id);
+        return answered(() -> imports.report(number));
+    }
+
+    @GET
+    @Path("/{id}/report")
+    @Produces(Formats.CSV)
+    @Operation(hidden = true)
+    public Uni<RestResponse<String>> reportAsCsv(@RestPath String id, @Context UriInfo uri) {
+        long number = report(uri, id);
+        return answered(() -> imports.report(number))
+                .map(report -> RestResponse.ResponseBuilder.ok(ReportLines.csv(report))
+                        .header(HttpHeaders.CONTENT_DISPOSITION, disposition(report))
+                        .build());
+    }
+
+    /** As of RFC 6266: for old clients without what ASCII does not have. */
+    private static String disposition(ImportReport report) {
+        String name = report.fileName() + ".report.csv";
+        String plain = name.replaceAll("[^A-Za-z0-9 ._()-]", "_");
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+    }
+
+    private static long report(UriInfo uri, String id) {
+        Asked asked = Asked.plain(uri, "format");
+        asked.single("format")
+                .filter(text -> !REPORT_FORMATS.contains(text))
+                .ifPresent(text -> asked.wrong(
+                        "format",
+                        Complaints.quoted(text) + " is not a format; allowed: " + String.join(", ", REPORT_FORMATS)));
+        asked.check();
+        return Ids.read(id, "import");
+    }
+
     @DELETE
     @Path("/{id}")
     @Operation(
@@ -196,10 +269,11 @@ class ImportsResource {
     }
 
     private static <T> Uni<T> answered(Supplier<Uni<T>> asked) {
-        return Uni.createFrom()
-                .deferred(() -> asked.get())
-                .onFailure()
-                .transform(failure -> failure instanceof ImportRefused refused ? problem(refused) : failure);
+        return Uni.createFrom().deferred(() -> asked.get()).onFailure().transform(ImportsResource::told);
+    }
+
+    static Throwable told(Throwable failure) {
+        return failure instanceof ImportRefused refused ? problem(refused) : failure;
     }
 
     private static Problem problem(ImportRefused refused) {

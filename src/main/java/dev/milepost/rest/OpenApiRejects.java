@@ -58,7 +58,7 @@ public class OpenApiRejects implements OASFilter {
                         .description("The next page, rel=\"next\"; absent on the last one")
                         .schema(typed(SchemaType.STRING)));
         Content content = ok.getContent();
-        for (String type : List.of(RejectFormats.CSV, RejectFormats.NDJSON))
+        for (String type : List.of(Formats.CSV, Formats.NDJSON))
             content.addMediaType(type, OASFactory.createMediaType().schema(typed(SchemaType.STRING)));
     }
 

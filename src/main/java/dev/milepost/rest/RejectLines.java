@@ -1,5 +1,6 @@
 package dev.milepost.rest;
 
+import dev.milepost.csv.Csv;
 import dev.milepost.rejects.Reject;
 import java.util.Arrays;
 import java.util.List;

@@ -89,20 +89,20 @@ class RejectsResource {
     }
 
     @GET
-    @Produces(RejectFormats.CSV)
+    @Produces(Formats.CSV)
     @Operation(hidden = true)
     public Multi<String> csv(@Context UriInfo uri, @Context HttpHeaders headers) {
         AtomicBoolean headed = new AtomicBoolean();
         // with the first rows, not before: a failure until then is a problem answer
-        return exported(uri, headers, RejectFormats.CSV)
+        return exported(uri, headers, Formats.CSV)
                 .map(some -> (headed.getAndSet(true) ? "" : RejectLines.header()) + RejectLines.csv(some));
     }
 
     @GET
-    @Produces(RejectFormats.NDJSON)
+    @Produces(Formats.NDJSON)
     @Operation(hidden = true)
     public Multi<RejectView> ndjson(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return exported(uri, headers, RejectFormats.NDJSON)
+        return exported(uri, headers, Formats.NDJSON)
                 .onItem()
                 .transformToIterable(some ->
                         some.stream().map(each -> RejectView.of(each, json)).toList());

@@ -8,15 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code format=} says what {@code Accept} would say; who accepts anything gets JSON. */
 @ApplicationScoped
-class RejectFormats {
+class Formats {
     static final String CSV = "text/csv";
     static final String NDJSON = "application/x-ndjson";
     private static final String JSON = "application/json";
-    private static final String PATH = "/api/v1/rejects";
+    private static final Pattern PATH = Pattern.compile("/api/v1/(rejects|imports/[^/]+/report)");
     private static final Map<String, String> TYPES = Map.of("json", JSON, "csv", CSV, "ndjson", NDJSON);
     private static final int BEFORE_THE_RESOURCE_IS_CHOSEN = 90;
 
@@ -25,7 +26,7 @@ class RejectFormats {
     }
 
     private void choose(RoutingContext context) {
-        if (PATH.equals(context.request().path())) {
+        if (PATH.matcher(String.valueOf(context.request().path())).matches()) {
             MultiMap headers = context.request().headers();
             String type = type(formats(context), headers.get(HttpHeaders.ACCEPT));
             if (type != null) headers.set(HttpHeaders.ACCEPT, type);

@@ -1,18 +1,18 @@
-package dev.milepost.rest;
+package dev.milepost.csv;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** CSV (RFC 4180). A text that a spreadsheet would run as a formula gets an apostrophe before it. */
-final class Csv {
+public final class Csv {
     private static final String FORMULA = "=+-@\t\r\n";
     private static final String NEEDS_QUOTES = ",\"\r\n";
 
     private Csv() {}
 
     /** A line with its end; null is an empty field, anything but a text is written as it is. */
-    static String line(List<? extends @Nullable Object> values) {
+    public static String line(List<? extends @Nullable Object> values) {
         return values.stream().map(Csv::field).collect(Collectors.joining(",", "", "\r\n"));
     }
 

@@ -1,4 +1,4 @@
-package dev.milepost.rest;
+package dev.milepost.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
