@@ -1,6 +1,10 @@
 package dev.milepost.ingest.source.file;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record TextForm(@Nullable Charset utf16, @Nullable String table, boolean utf8) {
     /**
      * UTF-8; bytes that cannot be are read as Windows-1252, so that files in either, or in both, come out right and no
-     * byte is ever lost.
+     * byte is ever lost. A file whose beginning is rather the latter is read as that alone.
      */
     static final TextForm AUTO = new TextForm(null, table(Charset.forName("windows-1252")), true);
 
@@ -25,7 +29,10 @@ record TextForm(@Nullable Charset utf16, @Nullable String table, boolean utf8) {
     /** @param encoding the layout's; null to tell it from how the bytes begin */
     static TextForm of(@Nullable String encoding, byte[] start) {
         Charset order = utf16(start);
-        if (encoding == null) return order == null ? AUTO : new TextForm(order, null, true);
+        if (encoding == null) {
+            if (order != null) return new TextForm(order, null, true);
+            return isRatherOneByte(start) ? new TextForm(null, AUTO.table, false) : AUTO;
+        }
         Charset charset = Charset.forName(encoding);
         if (charset.equals(StandardCharsets.UTF_16))
             return new TextForm(order == null ? StandardCharsets.UTF_16LE : order, null, true);
@@ -49,6 +56,25 @@ record TextForm(@Nullable Charset utf16, @Nullable String table, boolean utf8) {
         if (second * 4 > pairs && first * 10 < second) return StandardCharsets.UTF_16LE;
         if (first * 4 > pairs && second * 10 < first) return StandardCharsets.UTF_16BE;
         return null;
+    }
+
+    /** Whether there are more bytes that cannot be UTF-8 than characters that are: two of the others may look like one. */
+    private static boolean isRatherOneByte(byte[] start) {
+        CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer bytes = ByteBuffer.wrap(start);
+        CharBuffer chars = CharBuffer.allocate(8192);
+        long wide = 0;
+        long odd = 0;
+        while (true) {
+            CoderResult result = utf8.decode(bytes, chars, false);
+            chars.flip();
+            while (chars.hasRemaining()) if (chars.get() >= 0x80) wide++;
+            chars.clear();
+            if (result.isUnderflow()) return odd > wide;
+            if (!result.isError()) continue;
+            odd++;
+            bytes.position(bytes.position() + result.length());
+        }
     }
 
     private static String table(Charset charset) {

@@ -120,6 +120,28 @@ class DelimitedRowsTest {
     }
 
     @Test
+    void aFileThatIsRatherWindows1252IsReadAsThatAlone() throws IOException {
+        // these two bytes would be one letter of UTF-8
+        String text = "ref,location,severity\n1,CAFÉ“x”,3\n" + "2,CAFÉ,3\n".repeat(10);
+
+        List<Row> rows = Rows.of(folder, text, WINDOWS_1252);
+
+        assertThat(value(rows.getFirst(), Field.LOCATION)).isEqualTo("CAFÉ“x”");
+        assertThat(value(rows.getLast(), Field.LOCATION)).isEqualTo("CAFÉ");
+    }
+
+    @Test
+    void aFileInBothEncodingsComesOutRight() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes("ref,location,severity\n1,CAFÉ,3\n2,É,3\n".getBytes(StandardCharsets.UTF_8));
+        file.writeBytes("3,CAFÉ,3\n".getBytes(WINDOWS_1252));
+
+        assertThat(Rows.of(folder, file.toByteArray()))
+                .extracting(row -> value(row, Field.LOCATION))
+                .containsExactly("CAFÉ", "É", "CAFÉ");
+    }
+
+    @Test
     void charactersSplitBetweenTwoReadsStayWhole() throws IOException {
         StringBuilder text = new StringBuilder("ref,location,severity\n");
         for (int i = 0; i < 20_000; i++) text.append(i).append(",é€😀É,3\n");

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.collision.Field;
 import dev.milepost.collision.RejectReason;
+import dev.milepost.ingest.source.file.layout.Layout;
+import dev.milepost.ingest.source.file.layout.Written;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +103,39 @@ class WorkbookRowsTest {
         assertThat(Rows.reason(rows.getFirst())).isEqualTo(RejectReason.WRONG_FIELD_COUNT);
         assertThat(Rows.detail(rows.getFirst())).isEqualTo("the row has 4 cells, the header has 3");
         assertThat(value(rows.getLast(), Field.REFERENCE)).isEqualTo("2");
+    }
+
+    @Test
+    void formulasThatFailAndMergedCellsAreForEachRowToBear() throws IOException {
+        List<Row> rows = read(List.of(
+                HEADER,
+                List.of(new SheetFile.Raw("t=\"e\"", "<f>1/0</f><v>#DIV/0!</v>"), "a", 3),
+                Arrays.asList(2, "over three columns", null),
+                List.of(new SheetFile.Raw("t=\"str\"", "<f>\"R\"&amp;3</f><v>R3</v>"), "c", 3),
+                List.of(new SheetFile.Raw("", "<f>NOW()</f>"), "d", 3)));
+
+        assertThat(rows).extracting(row -> value(row, Field.REFERENCE)).containsExactly("#DIV/0!", "2", "R3", "null");
+        assertThat(value(rows.get(1), Field.SEVERITY)).isEqualTo("null");
+    }
+
+    @Test
+    void aDateOfASheetIsReadWhateverTheFormsOfTheLayout() throws IOException {
+        Layout layout = Written.layout(Written.HEAD + "  date: {columns: [date], formats: [dd.MM.yyyy]}\n"
+                + "  time: {columns: [date], formats: [HH.mm]}\n");
+        Path file = SheetFile.write(
+                folder.resolve("dates.xlsx"),
+                List.of(
+                        List.of("id", "date", "severity"),
+                        List.of(1, new SheetFile.Raw("s=\"2\"", "<v>43101.2104166667</v>"), 3),
+                        List.of(2, "02.01.2018", 3),
+                        List.of(3, "01/02/2018", 3)));
+
+        List<Row> rows = Opened.as(layout, file).rows(0);
+
+        assertThat(rows)
+                .extracting(row -> value(row, Field.DATE))
+                .containsExactly("2018-01-01", "2018-01-02", "01/02/2018 (does not fit dd.MM.yyyy)");
+        assertThat(value(rows.getFirst(), Field.TIME)).isEqualTo("05:03");
     }
 
     @Test
