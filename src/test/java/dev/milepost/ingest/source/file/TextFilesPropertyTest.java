@@ -62,16 +62,19 @@ class TextFilesPropertyTest {
     }
 
     @Property(tries = 300)
-    void whatWasWrittenIsRead(@ForAll("writings") Writing writing, @ForAll("rows") @Size(max = 30) List<List<String>> rows)
+    void whatWasWrittenIsRead(
+            @ForAll("writings") Writing writing, @ForAll("rows") @Size(max = 30) List<List<String>> rows)
             throws IOException {
         List<List<String>> sent = rows.stream()
-                .map(row -> row.stream().map(cell -> in(cell, writing.charset())).toList())
+                .map(row ->
+                        row.stream().map(cell -> in(cell, writing.charset())).toList())
                 .toList();
         List<Row> read = Rows.of(folder, writing.bytes(sent));
 
         assertThat(read).hasSize(sent.size());
         for (int i = 0; i < read.size(); i++) {
-            assertThat(given(read.get(i), Field.REFERENCE)).isEqualTo(sent.get(i).get(0));
+            assertThat(given(read.get(i), Field.REFERENCE))
+                    .isEqualTo(sent.get(i).get(0));
             assertThat(given(read.get(i), Field.LOCATION)).isEqualTo(sent.get(i).get(1));
         }
     }
@@ -79,7 +82,9 @@ class TextFilesPropertyTest {
     /** Whatever the bytes are: rows, each with its bytes, or one sentence. Nothing else, and no row is lost in silence. */
     @Property(tries = 500)
     void whateverTheBytesAreThereAreRowsOrASentence(
-            @ForAll("writings") Writing writing, @ForAll("rows") @Size(max = 8) List<List<String>> rows, @ForAll Random random)
+            @ForAll("writings") Writing writing,
+            @ForAll("rows") @Size(max = 8) List<List<String>> rows,
+            @ForAll Random random)
             throws IOException {
         byte[] bytes = writing.bytes(rows);
         for (int i = random.nextInt(6); i > 0; i--) {
@@ -148,13 +153,19 @@ class TextFilesPropertyTest {
                         Arbitraries.of(true, false),
                         Arbitraries.integers().between(0, 3))
                 .as((delimiter, end, quoted, charset, mark, above) -> new Writing(
-                        delimiter, end, quoted, charset, mark && charset.newEncoder().canEncode('\uFEFF'), above));
+                        delimiter,
+                        end,
+                        quoted,
+                        charset,
+                        mark && charset.newEncoder().canEncode('\uFEFF'),
+                        above));
     }
 
     @Provide
     Arbitrary<List<List<String>>> rows() {
         Arbitrary<String> word = Arbitraries.of(
-                        "A10", "é", "CAFÉ", "“x”", "\"", ",", ";", "\t", "|", "\n", "\r\n", " ", "naïve", "£", "ß", "1", ".", "'")
+                        "A10", "é", "CAFÉ", "“x”", "\"", ",", ";", "\t", "|", "\n", "\r\n", " ", "naïve", "£", "ß", "1",
+                        ".", "'")
                 .list()
                 .ofMaxSize(8)
                 .map(list -> "r" + String.join("", list) + "e");
