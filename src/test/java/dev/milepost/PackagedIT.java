@@ -147,10 +147,13 @@ class PackagedIT {
         String filler = "x".repeat(1_800);
         try (Writer csv = new OutputStreamWriter(new BufferedOutputStream(out), StandardCharsets.UTF_8)) {
             csv.write(
-                    "Date,Police_ref,Severity,Road_cond,Visibility,Cross_ctrl,Cross_fac,P2W,OAPs,Local_Auth,Casualties,Remarks\n");
+                    "Date,Police_ref,Severity,Road_cond,Visibility,Cross_ctrl,Cross_fac,P2W,OAPs,Local_Auth,Casualties,"
+                            + "Easting,Northing,Location,Remarks\n");
             for (int row = 0; row < rows; row++)
-                csv.write("2018%02d%02d,L%d,%s,1. Dry,1. Daylight,0. None,0. None,0,0,E0700000%d,1,%s%n"
-                        .formatted(1 + row % 12, 1 + row % 28, row, SEVERITIES.get(row % 3), 7 + row % 3, filler));
+                csv.write(
+                        "2018%02d%02d,L%d,%s,1. Dry,1. Daylight,0. None,0. None,0,0,E0700000%d,1,545000,258000,A10,%s%n"
+                                .formatted(
+                                        1 + row % 12, 1 + row % 28, row, SEVERITIES.get(row % 3), 7 + row % 3, filler));
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,20 @@ class RealFilesIT {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> given().get(IMPORTS).statusCode(), equalTo(200));
+    }
+
+    /** They are many, and other tests hold all that is in the warehouse against its rollups. */
+    @AfterAll
+    static void forget() {
+        for (String table : List.of(
+                "fact_incidents",
+                "fact_casualties",
+                "fact_vehicles",
+                "rollup_incidents_day",
+                "rollup_incidents_hour",
+                "rollup_incidents_condition"))
+            Warehouse.run("DELETE FROM " + table
+                    + " WHERE Source_ID IN (SELECT s.Source_ID FROM dim_source s WHERE s.Source LIKE 'real %')");
     }
 
     /** Counted apart, from the files themselves: rows, collisions by severity, casualties, vehicles. */
