@@ -5,7 +5,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -13,27 +12,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "milepost",
         description = "Without a command it starts Milepost. The commands ask one that runs.",
+        mixinStandardHelpOptions = true,
         subcommands = {ImportCommand.class, RebuildCommand.class},
         versionProvider = Commands.Version.class)
 public final class Commands implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
-
-    @Option(names = "--version", versionHelp = true, description = "Shows the version.")
-    private boolean version;
-
     @SuppressWarnings("NullAway.Init") // filled in before run is called
     Commands() {}
 
     /** The exit code. */
     public static int run(String... args) {
-        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        return run(
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()),
+                args);
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
 /** Has files imported by a Milepost that runs, one after another, and tells how it gets on and what came of it. */
 @Command(
         name = "import",
+        mixinStandardHelpOptions = true,
+        versionProvider = Commands.Version.class,
         description = {
             "Imports files into a Milepost that runs: CSV, Excel, JSON, gzip or zip of them.",
             "",
@@ -86,12 +88,6 @@ final class ImportCommand implements Callable<Integer> {
             names = {"-q", "--quiet"},
             description = "Says nothing unless something is wrong.")
     private boolean quiet;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // filled in before call

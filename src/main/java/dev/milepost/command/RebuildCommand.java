@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
 /** Asks a Milepost that runs to put its rollups right, and tells how it gets on. */
 @Command(
         name = "rebuild-rollups",
+        mixinStandardHelpOptions = true,
+        versionProvider = Commands.Version.class,
         description = "Puts the rollups of a Milepost that runs right. Exit code 0 when they are, else 1.",
         synopsisHeading = "usage: ",
         exitCodeOnInvalidInput = 1)
@@ -34,12 +36,6 @@ final class RebuildCommand implements Callable<Integer> {
             converter = ServerUrl.class,
             description = "Where Milepost runs (default: ${DEFAULT-VALUE}).")
     private URI url = URI.create(ServerUrl.DEFAULT);
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this.")
-    private boolean help;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // filled in before call

@@ -28,6 +28,7 @@ final class Screen {
         this.quiet = quiet;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // asked below
     static boolean onTerminal() {
         @Nullable Console console = System.console();
         if (console == null) return false;
