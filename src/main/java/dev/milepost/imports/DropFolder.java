@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ public class DropFolder {
                 .transformToUniAndConcatenate(claimed -> step(folder, claimed, connection)
                         .onFailure(UncheckedIOException.class)
                         .recoverWithUni(failure -> {
-                            troubles.add(failure.getCause());
+                            troubles.add(Objects.requireNonNull(failure.getCause()));
                             return Uni.createFrom().voidItem();
                         }))
                 .onItem()

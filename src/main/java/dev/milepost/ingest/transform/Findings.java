@@ -95,7 +95,7 @@ final class Findings {
         if (reference >= 0 && reference <= References.MAX) return reference;
         reject(
                 RejectReason.NO_REFERENCE,
-                field + (Texts.isMissing(text) ? " is missing" : " is " + Texts.shown(text))
+                field + (text == null || Texts.isMissing(text) ? " is missing" : " is " + Texts.shown(text))
                         + "; it is a whole number from 0 to 65,535 that tells it from others in the same collision.");
         return 0;
     }

@@ -20,7 +20,7 @@ public final class Labels {
 
     /** {@code SPEED_LIMIT} is {@code speedLimit} in a layout file. */
     public static String of(Field field) {
-        return OF_FIELDS.get(field);
+        return OF_FIELDS.getOrDefault(field, "");
     }
 
     static Optional<Field> field(String label) {

@@ -43,9 +43,11 @@ final class LayoutFile {
     private final Yaml yaml;
     private final CodeLists lists;
     private final Map<String, String> settings;
+    private final Yaml.At root;
     private Map<String, Yaml.At> entries = Map.of();
 
-    private LayoutFile(Yaml yaml, CodeLists lists, Map<String, String> settings) {
+    private LayoutFile(Yaml.At root, Yaml yaml, CodeLists lists, Map<String, String> settings) {
+        this.root = root;
         this.yaml = yaml;
         this.lists = lists;
         this.settings = settings;
@@ -59,12 +61,12 @@ final class LayoutFile {
     static Layout read(String file, String text, CodeLists lists, Map<String, String> settings, boolean packaged) {
         Yaml yaml = new Yaml(file);
         Yaml.At root = yaml.root(text);
-        Layout layout = root == null ? null : new LayoutFile(yaml, lists, settings).layout(root, packaged);
+        Layout layout = root == null ? null : new LayoutFile(root, yaml, lists, settings).layout(packaged);
         if (layout == null || !yaml.wrong().isEmpty()) throw new FaultyLayout(yaml.wrong());
         return layout;
     }
 
-    private @Nullable Layout layout(Yaml.At root, boolean packaged) {
+    private @Nullable Layout layout(boolean packaged) {
         Map<String, Yaml.At> found = yaml.entries(root, KEYS);
         if (found == null) return null;
         entries = found;
@@ -87,11 +89,15 @@ final class LayoutFile {
                 packaged);
     }
 
+    private Yaml.At at(String key) {
+        return entries.getOrDefault(key, root);
+    }
+
     private String name() {
         String name = text("name", "unnamed");
         if (!NAME.matcher(name).matches())
             yaml.wrong(
-                    entries.get("name"),
+                    at("name"),
                     "'" + name + "' is no name of a layout: up to 64 small letters, digits, hyphens and dots");
         return name;
     }
@@ -102,14 +108,14 @@ final class LayoutFile {
             String setting = settings.get(source.substring(2, source.length() - 1));
             if (setting != null) return setting;
             yaml.wrong(
-                    entries.get("source"),
+                    at("source"),
                     "'" + source + "' is no setting; there is: "
                             + settings.keySet().stream()
                                     .map(each -> "${" + each + "}")
                                     .collect(Collectors.joining(", ")));
         }
         if (source.length() > MAX_SOURCE)
-            yaml.wrong(entries.get("source"), "a source has at most " + MAX_SOURCE + " characters");
+            yaml.wrong(at("source"), "a source has at most " + MAX_SOURCE + " characters");
         return source;
     }
 
@@ -123,7 +129,7 @@ final class LayoutFile {
         if (encoding.equals("auto")) return null;
         if (Encodings.known(encoding)) return Charset.forName(encoding).name();
         yaml.wrong(
-                entries.get("encoding"),
+                at("encoding"),
                 "'" + encoding + "' is no encoding that can be read: auto, utf-8, utf-16, windows-1252 or another of"
                         + " one byte a character");
         return null;
@@ -252,6 +258,7 @@ final class LayoutFile {
                 for (String name : names) {
                     String plain = Labels.plain(name);
                     Yaml.At at = written.get(Labels.of(field));
+                    if (at == null) throw new IllegalStateException("a rule that nobody wrote: " + field);
                     if (plain.isEmpty()) yaml.wrong(at, "'" + name + "' is no name of a column");
                     String before = seen.put(plain, name);
                     if (before != null)

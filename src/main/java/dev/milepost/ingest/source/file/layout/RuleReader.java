@@ -63,7 +63,7 @@ final class RuleReader {
     }
 
     private @Nullable Rule read(Yaml.At at, Field field, int deep) {
-        if (!Yaml.isMapping(at)) return rule(columns(at), Rule.How.ONE, Map.of(), at, field, null);
+        if (!Yaml.isMapping(at)) return rule(columns(at), Rule.How.ONE, Map.of(), field, null);
         if (deep == 0) {
             yaml.wrong(at, "'otherwise' is nested too deep");
             return null;
@@ -75,17 +75,17 @@ final class RuleReader {
             yaml.wrong(at, "exactly one of columns, join, sum and value is expected here, not " + origins.size());
             return null;
         }
-        Yaml.At origin = entries.get(origins.getFirst());
+        Yaml.At origin = entries.getOrDefault(origins.getFirst(), at);
         Yaml.At other = entries.get("otherwise");
         Rule otherwise = other == null ? null : read(other, field, deep - 1);
         return switch (origins.getFirst()) {
-            case "columns" -> rule(columns(origin), Rule.How.ONE, entries, at, field, otherwise);
-            case "join" -> rule(severalColumns(origin), Rule.How.JOIN, entries, at, field, otherwise);
+            case "columns" -> rule(columns(origin), Rule.How.ONE, entries, field, otherwise);
+            case "join" -> rule(severalColumns(origin), Rule.How.JOIN, entries, field, otherwise);
             case "sum" -> {
                 if (!COUNTS.contains(field)) yaml.wrong(origin, "only a count can be a sum");
-                yield rule(severalColumns(origin), Rule.How.SUM, entries, at, field, otherwise);
+                yield rule(severalColumns(origin), Rule.How.SUM, entries, field, otherwise);
             }
-            default -> rule(List.of(), Rule.How.ONE, entries, at, field, otherwise);
+            default -> rule(List.of(), Rule.How.ONE, entries, field, otherwise);
         };
     }
 
@@ -93,20 +93,21 @@ final class RuleReader {
             List<List<String>> from,
             Rule.How how,
             Map<String, Yaml.At> entries,
-            Yaml.At at,
             Field field,
             @Nullable Rule otherwise) {
         boolean number = COUNTS.contains(field) || COORDINATES.contains(field) || field == Field.SPEED_LIMIT;
         Yaml.At decimal = entries.get("decimal");
         if (decimal != null && !number) yaml.wrong(decimal, "only a number has a decimal point or comma");
         List<String> words = new ArrayList<>(missing);
-        if (entries.get("missing") instanceof Yaml.At own) words.addAll(yaml.texts(own));
-        if (entries.get("with") instanceof Yaml.At with && how != Rule.How.JOIN)
+        Yaml.At own = entries.get("missing");
+        if (own != null) words.addAll(yaml.texts(own));
+        Yaml.At with = entries.get("with");
+        if (with != null && how != Rule.How.JOIN)
             yaml.wrong(with, "'with' stands between columns that are joined; there is no 'join' here");
         return new Rule(
                 from,
                 how,
-                Optional.ofNullable(entries.get("with")).flatMap(Yaml::scalar).orElse(""),
+                Optional.ofNullable(with).flatMap(Yaml::scalar).orElse(""),
                 value(entries.get("value"), field),
                 first(entries.get("first")),
                 words,

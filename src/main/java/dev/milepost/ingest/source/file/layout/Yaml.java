@@ -98,7 +98,7 @@ final class Yaml {
     /** A text or number as it is written; empty for anything else, and for nothing at all. */
     static Optional<String> scalar(At at) {
         return at.node() instanceof ScalarNode scalar
-                        && (scalar.getTag() != Tag.NULL
+                        && (!scalar.getTag().equals(Tag.NULL)
                                 || scalar.getScalarStyle().getChar() != null)
                 ? Optional.of(scalar.getValue())
                 : Optional.empty();
