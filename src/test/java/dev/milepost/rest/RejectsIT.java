@@ -38,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,11 @@ class RejectsIT {
     void close() {
         topic.close();
         Warehouse.run("DROP TRIGGER IF EXISTS refuses", "DROP TRIGGER IF EXISTS freezes");
+    }
+
+    /** Of all that the tests did; it looks at the whole warehouse. */
+    @AfterAll
+    static void noRollupHasDrifted() {
         assertThat(Warehouse.rollupDrift()).isEmpty();
     }
 
