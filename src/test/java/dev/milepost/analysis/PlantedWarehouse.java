@@ -1,5 +1,7 @@
 package dev.milepost.analysis;
 
+import dev.milepost.collision.GridPoint;
+import dev.milepost.grid.NationalGrid;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -45,13 +47,7 @@ public final class PlantedWarehouse {
     }
 
     private static void plant(Connection connection, Sample s, int source) throws SQLException {
-        long place = id(s.authority(), s.reference());
-        run(
-                connection,
-                "INSERT IGNORE INTO dim_location VALUES (?, 545000, 258000, ?, ?, 0.1234567, 52.2, 'TL4558')",
-                place,
-                "Road " + s.reference(),
-                s.authority());
+        long place = place(connection, s);
         long road = id(
                 s.road().weather(),
                 s.road().light(),
@@ -98,6 +94,25 @@ public final class PlantedWarehouse {
                 s.counts().pedestrians(),
                 s.counts().vehicles(),
                 s.status().code());
+    }
+
+    private static long place(Connection connection, Sample s) throws SQLException {
+        long id = id(s.authority(), s.reference(), s.place());
+        GridPoint point = s.place() == null
+                ? null
+                : NationalGrid.point(s.place().easting(), s.place().northing());
+        run(
+                connection,
+                "INSERT IGNORE INTO dim_location VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                point == null ? null : point.easting(),
+                point == null ? null : point.northing(),
+                "Road " + s.reference(),
+                s.authority(),
+                point == null ? null : point.longitude(),
+                point == null ? null : point.latitude(),
+                point == null ? null : point.square1km());
+        return id;
     }
 
     private static void rollUp(Connection connection, int source) throws SQLException {

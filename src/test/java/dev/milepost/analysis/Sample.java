@@ -15,9 +15,13 @@ public record Sample(
         int minute,
         Severity severity,
         @Nullable String authority,
+        @Nullable Place place,
         Road road,
         Crossings crossing,
         Counts counts) {
+
+    /** Metres on the National Grid. */
+    public record Place(int easting, int northing) {}
 
     public record Road(
             Coded weather,

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Random collisions: few enough values that groups meet, and every kind of unknown among them. */
 public final class Samples {
@@ -37,10 +38,25 @@ public final class Samples {
                 pick(-1, random.nextInt(1440), random.nextInt(1440), random.nextInt(1440)),
                 pick(Severity.FATAL, Severity.SERIOUS, Severity.SLIGHT, Severity.SLIGHT),
                 pick("E07000008", "E07000011", "e07000011", "E06000031", null),
+                place(),
                 new Sample.Road(
                         code(LISTS.weather()), code(LISTS.light()), code(LISTS.surface()), pick(20, 30, 60, null)),
                 new Sample.Crossings(code(LISTS.crossingFacility()), code(LISTS.crossingControl())),
                 new Sample.Counts(few(), 1 + few(), few(), few(), few(), few(), few()));
+    }
+
+    /** None, or close to a corner where four squares of each size meet, or anywhere in the county. */
+    private Sample.@Nullable Place place() {
+        return switch (random.nextInt(8)) {
+            case 0 -> null;
+            case 1 -> new Sample.Place(500_000 + random.nextInt(60_000), 220_000 + random.nextInt(100_000));
+            case 2, 3 -> new Sample.Place(540_000 + pick(-50, -1, 0, 49, 50), 260_000 + pick(-50, -1, 0, 49, 50));
+            default -> new Sample.Place(540_000 + offset(), 260_000 + offset());
+        };
+    }
+
+    private int offset() {
+        return random.nextInt(401) - 200;
     }
 
     private Coded code(CodeList list) {
