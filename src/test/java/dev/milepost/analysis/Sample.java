@@ -1,6 +1,7 @@
 package dev.milepost.analysis;
 
 import dev.milepost.collision.Coded;
+import dev.milepost.collision.GridPoint;
 import dev.milepost.collision.Severity;
 import dev.milepost.collision.Status;
 import java.time.LocalDate;
@@ -15,13 +16,10 @@ public record Sample(
         int minute,
         Severity severity,
         @Nullable String authority,
-        @Nullable Place place,
+        @Nullable GridPoint place,
         Road road,
         Crossings crossing,
         Counts counts) {
-
-    /** Metres on the National Grid. */
-    public record Place(int easting, int northing) {}
 
     public record Road(
             Coded weather,

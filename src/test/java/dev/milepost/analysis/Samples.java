@@ -3,8 +3,10 @@ package dev.milepost.analysis;
 import dev.milepost.collision.CodeList;
 import dev.milepost.collision.CodeLists;
 import dev.milepost.collision.Coded;
+import dev.milepost.collision.GridPoint;
 import dev.milepost.collision.Severity;
 import dev.milepost.collision.Status;
+import dev.milepost.grid.NationalGrid;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,11 @@ public final class Samples {
     private static final CodeLists LISTS = CodeLists.bundled();
     private static final LocalDate FIRST = LocalDate.of(2019, 11, 20);
     static final int DAYS = 500;
+
+    /** On either side of a corner of four National Grid squares of 100 km. */
+    static final int TOWN_EASTING = 496_000;
+
+    static final int TOWN_NORTHING = 295_000;
 
     private final Random random;
 
@@ -45,18 +52,16 @@ public final class Samples {
                 new Sample.Counts(few(), 1 + few(), few(), few(), few(), few(), few()));
     }
 
-    /** None, or close to a corner where four squares of each size meet, or anywhere in the county. */
-    private Sample.@Nullable Place place() {
-        return switch (random.nextInt(8)) {
+    /** In one town, many of them on a lattice so that distances come out whole; or anywhere; or not known. */
+    private @Nullable GridPoint place() {
+        return switch (random.nextInt(10)) {
             case 0 -> null;
-            case 1 -> new Sample.Place(500_000 + random.nextInt(60_000), 220_000 + random.nextInt(100_000));
-            case 2, 3 -> new Sample.Place(540_000 + pick(-50, -1, 0, 49, 50), 260_000 + pick(-50, -1, 0, 49, 50));
-            default -> new Sample.Place(540_000 + offset(), 260_000 + offset());
+            case 1 -> NationalGrid.point(random.nextInt(700_001), random.nextInt(1_300_001));
+            case 2, 3 ->
+                NationalGrid.point(TOWN_EASTING + random.nextInt(9_000), TOWN_NORTHING + random.nextInt(9_000));
+            default ->
+                NationalGrid.point(TOWN_EASTING + 100 * random.nextInt(90), TOWN_NORTHING + 100 * random.nextInt(90));
         };
-    }
-
-    private int offset() {
-        return random.nextInt(401) - 200;
     }
 
     private Coded code(CodeList list) {
