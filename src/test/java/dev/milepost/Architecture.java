@@ -36,13 +36,15 @@ final class Architecture {
 
     static {
         layer("collision");
+        // one projection: what a place becomes on its way in is what a question by degrees asks for
+        layer("grid", "collision");
         layer("warehouse", "collision");
         layer("csv");
         layer("ingest.delivery", "collision");
         // a file of events is decoded as the stream is, object by object, so that both give the same record
         layer("ingest.source", "collision", "ingest.delivery", "ingest.decode", "warehouse");
         layer("ingest.decode", "collision");
-        layer("ingest.transform", "collision");
+        layer("ingest.transform", "collision", "grid");
         layer("ingest.batch", "collision", "ingest.delivery");
         layer("ingest.write", "collision", "ingest.delivery", "ingest.batch", "warehouse");
         layer("ingest.check", "collision", "ingest.delivery");
@@ -50,7 +52,7 @@ final class Architecture {
         layer("simulate", "collision", "ingest.decode", "ingest.delivery", "ingest.source");
         layer("imports", with(INGEST, "ingest.check", "csv", "collision", "warehouse", PIPELINE));
         layer("rejects", with(INGEST, "collision", "warehouse", PIPELINE));
-        layer("analysis", "collision", "warehouse");
+        layer("analysis", "collision", "grid", "warehouse");
         layer("reconcile", "collision", "warehouse", "ingest.delivery", "ingest.source");
         layer("live", "collision", "ingest.delivery", "warehouse", "analysis");
         // layouts are shown as they are: they are data of the source, and nothing runs that would stand between
@@ -58,6 +60,7 @@ final class Architecture {
                 "rest",
                 "csv",
                 "collision",
+                "grid",
                 "analysis",
                 "imports",
                 "simulate",

@@ -39,7 +39,7 @@ class ArchitectureTest {
         assertFails(
                 WRONG_ARCHITECTURE.usesOnly("analysis"),
                 "wrong.rest.Answer",
-                "analysis uses only collision, warehouse");
+                "analysis uses only collision, grid, warehouse");
     }
 
     @Test

@@ -137,23 +137,30 @@ public final class Warehouse {
                 + " JOIN dim_date d ON d.Date_ID = f.Date_ID JOIN dim_time t ON t.Time_ID = f.Time_ID GROUP BY ";
         String shared = ", Local_Authority, Source_ID, Severity_ID, Status";
         String sharedFact = ", COALESCE(l.Local_Authority, ''), f.Source_ID, f.Severity_ID, f.Status";
-        compare(drift, "rollup_incidents_day", "Date_ID" + shared, measures, "f.Date_ID" + sharedFact, counted, from);
-        compare(
-                drift,
-                "rollup_incidents_hour",
-                "Month_ID, Weekday, Hour" + shared,
-                measures,
-                "f.Date_ID DIV 100, d.Weekday, COALESCE(t.Hour, -1)" + sharedFact,
-                counted,
-                from);
-        compare(
-                drift,
-                "rollup_incidents_condition",
-                "Month_ID, Road_Condition_ID" + shared,
-                measures,
-                "f.Date_ID DIV 100, f.Road_Condition_ID" + sharedFact,
-                counted,
-                from);
+        String total = ", Source_ID, Severity_ID, Status";
+        String totalFact = ", f.Source_ID, f.Severity_ID, f.Status";
+        String month = "f.Date_ID DIV 100";
+        String hour = month + ", d.Weekday, COALESCE(t.Hour, -1)";
+        String square = month + ", COALESCE(CONCAT(LEFT(l.Grid_1km, 3), SUBSTRING(l.Grid_1km, 5, 1)), '')";
+        List.of(
+                        List.of("rollup_incidents_day", "Date_ID" + shared, "f.Date_ID" + sharedFact),
+                        List.of("rollup_incidents_month", "Month_ID" + shared, month + sharedFact),
+                        List.of("rollup_incidents_hour", "Month_ID, Weekday, Hour" + shared, hour + sharedFact),
+                        List.of(
+                                "rollup_incidents_condition",
+                                "Month_ID, Road_Condition_ID" + shared,
+                                month + ", f.Road_Condition_ID" + sharedFact),
+                        List.of("rollup_total_month", "Month_ID" + total, month + totalFact),
+                        List.of("rollup_total_hour", "Month_ID, Weekday, Hour" + total, hour + totalFact),
+                        List.of(
+                                "rollup_total_condition",
+                                "Month_ID, Road_Condition_ID" + total,
+                                month + ", f.Road_Condition_ID" + totalFact),
+                        List.of("rollup_total_square", "Month_ID, Square" + total, square + totalFact))
+                .forEach(each -> compare(drift, each.getFirst(), each.get(1), measures, each.getLast(), counted, from));
+        drift.addAll(rows("SELECT 'authority of a fact is not its location''s', f.Incident_ID FROM fact_incidents f"
+                + " JOIN dim_location l ON l.Location_ID = f.Location_ID"
+                + " WHERE f.Local_Authority <> COALESCE(l.Local_Authority, '')"));
         return drift;
     }
 

@@ -42,7 +42,7 @@ public class DataVersion {
     private static String name(RowSet<Row> rows) {
         Row row = rows.iterator().next();
         String state = row.getLong(0) + "/" + row.getLong(1) + "/" + row.getLong(2) + "/" + row.getLong(3) + "/"
-                + row.getLong(4);
+                + row.getLong(4) + "/" + row.getLong(5);
         return UUID.nameUUIDFromBytes(state.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .substring(0, 18)

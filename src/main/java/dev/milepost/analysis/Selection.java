@@ -53,13 +53,7 @@ final class Selection {
         if (group == null) return involving(values);
         Expression key = key(group);
         joins.addAll(key.joins());
-        return Sql.in(indexed(group, key, values), values);
-    }
-
-    /** The bare column where that means the same: an index is of no use to an expression. */
-    private String indexed(Group group, Expression key, List<Object> values) {
-        boolean bare = group == Group.AUTHORITY && table == Table.FACTS && !values.contains("");
-        return bare ? "l." + Columns.LOCAL_AUTHORITY : key.key();
+        return Sql.in(key.key(), values);
     }
 
     private Sql involving(List<Object> users) {

@@ -3,24 +3,39 @@ package dev.milepost.analysis;
 import dev.milepost.warehouse.Columns;
 import dev.milepost.warehouse.Tables;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that can answer, smallest first: three rollups and the facts. Each says what it knows; whichever answers a
- * question that it knows, the answer is the same.
+ * A table that can answer, smallest first: rollups over all authorities, rollups of each, and the facts. Each says what it
+ * knows; whichever answers a question that it knows, the answer is the same.
  */
 enum Table {
-    DAY(Tables.ROLLUP_DAY, false),
-    CONDITION(Tables.ROLLUP_CONDITION, true),
-    HOUR(Tables.ROLLUP_HOUR, true),
-    FACTS(Tables.FACTS, false);
+    TOTAL_MONTH(Tables.TOTAL_MONTH, Kept.BY_MONTH),
+    TOTAL_HOUR(Tables.TOTAL_HOUR, Kept.BY_MONTH, Kept.HOURS),
+    TOTAL_CONDITION(Tables.TOTAL_CONDITION, Kept.BY_MONTH, Kept.CONDITIONS),
+    MONTH(Tables.ROLLUP_MONTH, Kept.BY_MONTH, Kept.AUTHORITIES),
+    CONDITION(Tables.ROLLUP_CONDITION, Kept.BY_MONTH, Kept.AUTHORITIES, Kept.CONDITIONS),
+    HOUR(Tables.ROLLUP_HOUR, Kept.BY_MONTH, Kept.AUTHORITIES, Kept.HOURS),
+    DAY(Tables.ROLLUP_DAY, Kept.AUTHORITIES),
+    FACTS(Tables.FACTS, Kept.AUTHORITIES, Kept.HOURS, Kept.CONDITIONS, Kept.CROSSINGS);
+
+    /** What a table keeps apart, besides days or months, source, severity and status, which all of them do. */
+    private enum Kept {
+        /** Months only, so that a range of dates must begin and end with one. */
+        BY_MONTH,
+        AUTHORITIES,
+        HOURS,
+        CONDITIONS,
+        CROSSINGS
+    }
 
     private final String from;
-    private final boolean monthly;
+    private final Set<Kept> kept;
 
-    Table(String name, boolean monthly) {
+    Table(String name, Kept... kept) {
         this.from = name + " t";
-        this.monthly = monthly;
+        this.kept = Set.of(kept);
     }
 
     String from() {
@@ -29,7 +44,7 @@ enum Table {
 
     /** Whether it knows months only, so that a range of dates must begin and end with one. */
     boolean monthly() {
-        return monthly;
+        return kept.contains(Kept.BY_MONTH);
     }
 
     String counter(Counter counter) {
@@ -40,33 +55,30 @@ enum Table {
     @Nullable
     Expression key(Group group) {
         return switch (group) {
-            case YEAR -> Expression.of(monthly ? "t.Month_ID DIV 100" : "t.Date_ID DIV 10000");
+            case YEAR -> Expression.of(monthly() ? "t.Month_ID DIV 100" : "t.Date_ID DIV 10000");
             case QUARTER ->
                 Expression.of(
-                        monthly
+                        monthly()
                                 ? "t.Month_ID DIV 100 * 10 + (t.Month_ID MOD 100 + 2) DIV 3"
                                 : "t.Date_ID DIV 10000 * 10 + (t.Date_ID DIV 100 MOD 100 + 2) DIV 3");
-            case MONTH -> Expression.of(monthly ? "t.Month_ID" : "t.Date_ID DIV 100");
+            case MONTH -> Expression.of(monthly() ? "t.Month_ID" : "t.Date_ID DIV 100");
             case WEEK ->
                 daily(Expression.of("d." + Columns.ISO_YEAR + " * 100 + d." + Columns.ISO_WEEK, Join.CALENDAR));
             case DATE -> daily(Expression.of("t." + Columns.DATE_ID));
             case WEEKDAY ->
-                this == HOUR
+                this == HOUR || this == TOTAL_HOUR
                         ? Expression.of("t." + Columns.WEEKDAY)
                         : daily(Expression.of("d." + Columns.WEEKDAY, Join.CALENDAR));
             case HOUR -> hour();
             case SEVERITY -> Expression.of("t." + Columns.SEVERITY_ID);
-            case AUTHORITY ->
-                this == FACTS
-                        ? Expression.of("COALESCE(l." + Columns.LOCAL_AUTHORITY + ", '')", Join.LOCATION)
-                        : Expression.of("t." + Columns.LOCAL_AUTHORITY);
+            case AUTHORITY -> kept.contains(Kept.AUTHORITIES) ? Expression.of("t." + Columns.LOCAL_AUTHORITY) : null;
             case SOURCE -> Expression.of("s." + Columns.SOURCE, Join.SOURCE);
             case STATUS -> Expression.of("t." + Columns.STATUS);
             case WEATHER -> condition(Columns.WEATHER_CODE, Columns.WEATHER);
             case LIGHT -> condition(Columns.LIGHT_CODE, Columns.LIGHT);
             case SURFACE -> condition(Columns.SURFACE_CODE, Columns.SURFACE);
             case SPEED_LIMIT ->
-                this == CONDITION || this == FACTS
+                kept.contains(Kept.CONDITIONS)
                         ? Expression.of("COALESCE(c." + Columns.SPEED_LIMIT + ", -1)", Join.CONDITION)
                         : null;
             case CROSSING_FACILITY -> crossing(Columns.FACILITY_CODE, Columns.CROSSING_FACILITY);
@@ -79,22 +91,19 @@ enum Table {
     }
 
     private @Nullable Expression daily(Expression expression) {
-        return monthly ? null : expression;
+        return monthly() ? null : expression;
     }
 
     private @Nullable Expression hour() {
-        return switch (this) {
-            case HOUR -> Expression.of("t." + Columns.HOUR);
-            case FACTS -> Expression.of("CASE WHEN t.Time_ID < 0 THEN -1 ELSE t.Time_ID DIV 60 END");
-            case DAY, CONDITION -> null;
-        };
+        if (this == FACTS) return Expression.of("CASE WHEN t.Time_ID < 0 THEN -1 ELSE t.Time_ID DIV 60 END");
+        return kept.contains(Kept.HOURS) ? Expression.of("t." + Columns.HOUR) : null;
     }
 
     private @Nullable Expression condition(String code, String label) {
-        return this == CONDITION || this == FACTS ? Expression.coded("c." + code, "c." + label, Join.CONDITION) : null;
+        return kept.contains(Kept.CONDITIONS) ? Expression.coded("c." + code, "c." + label, Join.CONDITION) : null;
     }
 
     private @Nullable Expression crossing(String code, String label) {
-        return this == FACTS ? Expression.coded("x." + code, "x." + label, Join.CROSSING) : null;
+        return kept.contains(Kept.CROSSINGS) ? Expression.coded("x." + code, "x." + label, Join.CROSSING) : null;
     }
 }

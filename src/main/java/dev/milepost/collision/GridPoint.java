@@ -34,6 +34,16 @@ public record GridPoint(int easting, int northing, double longitude, double lati
         return new String(square);
     }
 
+    /** The National Grid square of 10 km that the point lies in, for example {@code TL45}. */
+    public String square10km() {
+        return square10km(square1km());
+    }
+
+    /** The square of 10 km that a square of 1 km lies in. */
+    public static String square10km(String square1km) {
+        return square1km.substring(0, 3) + square1km.charAt(4);
+    }
+
     /** The alphabet of the grid has no I. */
     private static char letter(int index) {
         return (char) ('A' + index + (index > 7 ? 1 : 0));

@@ -38,6 +38,7 @@ final class CellWords {
             case "Hour" -> key.put("hour", number(value) < 0 ? null : value);
             // 63 bits: as a number it would lose its end in every client that reads numbers as doubles
             case "Road_Condition_ID" -> key.put("roadConditionId", value.toString());
+            case "Square" -> key.put("square", value.toString().isEmpty() ? null : value);
             case "Local_Authority" -> key.put("authority", value.toString().isEmpty() ? null : value);
             case "Source_ID" -> key.put("source", cell.source() == null ? value.toString() : cell.source());
             case "Severity_ID" -> key.put("severity", severity(number(value)));

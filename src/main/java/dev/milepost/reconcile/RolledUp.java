@@ -10,22 +10,30 @@ import java.util.stream.Stream;
 
 /**
  * A rollup and the same sums over the facts. A fact belongs to the cell that its writer would say it does: one whose
- * location is missing to the authority {@code ''}, and no dimension but the location is looked at. Only so is the drift
+ * location is missing to the square {@code ''}, and no dimension but the location is looked at. Only so is the drift
  * of a cell untouched by a writer that revises such a fact meanwhile.
  */
 enum RolledUp {
-    DAY(Tables.ROLLUP_DAY, List.of("Date_ID"), List.of("f.Date_ID")),
-    HOUR(
-            Tables.ROLLUP_HOUR,
-            List.of("Month_ID", "Weekday", "Hour"),
-            List.of(
-                    "f.Date_ID DIV 100",
-                    "COALESCE(WEEKDAY(f.Date_ID) + 1, 0)",
-                    "CASE WHEN f.Time_ID < 0 THEN -1 ELSE f.Time_ID DIV 60 END")),
+    DAY(Tables.ROLLUP_DAY, true, List.of("Date_ID"), List.of("f.Date_ID")),
+    HOUR(Tables.ROLLUP_HOUR, true, List.of("Month_ID", "Weekday", "Hour"), hours()),
     CONDITION(
             Tables.ROLLUP_CONDITION,
+            true,
             List.of("Month_ID", "Road_Condition_ID"),
-            List.of("f.Date_ID DIV 100", "f.Road_Condition_ID"));
+            List.of("f.Date_ID DIV 100", "f.Road_Condition_ID")),
+    MONTH(Tables.ROLLUP_MONTH, true, List.of("Month_ID"), List.of("f.Date_ID DIV 100")),
+    TOTAL_MONTH(Tables.TOTAL_MONTH, false, List.of("Month_ID"), List.of("f.Date_ID DIV 100")),
+    TOTAL_HOUR(Tables.TOTAL_HOUR, false, List.of("Month_ID", "Weekday", "Hour"), hours()),
+    TOTAL_CONDITION(
+            Tables.TOTAL_CONDITION,
+            false,
+            List.of("Month_ID", "Road_Condition_ID"),
+            List.of("f.Date_ID DIV 100", "f.Road_Condition_ID")),
+    TOTAL_SQUARE(
+            Tables.TOTAL_SQUARE,
+            false,
+            List.of("Month_ID", "Square"),
+            List.of("f.Date_ID DIV 100", "COALESCE(CONCAT(LEFT(l.Grid_1km, 3), SUBSTRING(l.Grid_1km, 5, 1)), '')"));
 
     /** Of the corrections: no writer's, so that nobody waits for a rebuild and it waits for nobody. */
     private static final int SHARD = 8;
@@ -37,10 +45,12 @@ enum RolledUp {
     private final String nothings;
     private final String remove;
 
-    RolledUp(String table, List<String> ownKey, List<String> ownKeyOfFact) {
+    RolledUp(String table, boolean byAuthority, List<String> ownKey, List<String> ownKeyOfFact) {
         this.table = table;
-        this.key = with(ownKey, Shared.KEY);
-        this.differences = differences(table, key, with(ownKeyOfFact, Shared.KEY_OF_FACT), where());
+        this.key = with(with(ownKey, byAuthority ? Shared.AUTHORITY : List.of()), Shared.KEY);
+        List<String> keyOfFact =
+                with(with(ownKeyOfFact, byAuthority ? Shared.AUTHORITY_OF_FACT : List.of()), Shared.KEY_OF_FACT);
+        this.differences = differences(table, key, keyOfFact, where());
         List<String> row = with(key, List.of("Shard"));
         this.add = new MultiRow(
                 "INSERT INTO " + table + " (" + commas(row) + ", " + commas(Shared.MEASURES) + ") VALUES",
@@ -114,6 +124,13 @@ enum RolledUp {
         return daily() ? List.of(month.firstDate(), month.lastDate()) : List.of(month.id());
     }
 
+    private static List<String> hours() {
+        return List.of(
+                "f.Date_ID DIV 100",
+                "COALESCE(WEEKDAY(f.Date_ID) + 1, 0)",
+                "CASE WHEN f.Time_ID < 0 THEN -1 ELSE f.Time_ID DIV 60 END");
+    }
+
     private boolean daily() {
         return key.getFirst().equals("Date_ID");
     }
@@ -150,9 +167,10 @@ enum RolledUp {
 
     /** Constants of an enum cannot be read by its own constructor. */
     private static final class Shared {
-        private static final List<String> KEY = List.of("Local_Authority", "Source_ID", "Severity_ID", "Status");
-        private static final List<String> KEY_OF_FACT =
-                List.of("COALESCE(l.Local_Authority, '')", "f.Source_ID", "f.Severity_ID", "f.Status");
+        private static final List<String> AUTHORITY = List.of("Local_Authority");
+        private static final List<String> AUTHORITY_OF_FACT = List.of("f.Local_Authority");
+        private static final List<String> KEY = List.of("Source_ID", "Severity_ID", "Status");
+        private static final List<String> KEY_OF_FACT = List.of("f.Source_ID", "f.Severity_ID", "f.Status");
         private static final List<String> MEASURES = List.of(
                 "Incidents",
                 "Casualties",

@@ -13,11 +13,15 @@ import javax.sql.DataSource;
  */
 public final class PlantedWarehouse {
     private static final String SUMS = """
-            COUNT(*), SUM(f.Number_Of_Casualties), SUM(f.Motor_Vehicles_Involved), SUM(f.Pedestrians_Involved > 0),
+            0, COUNT(*), SUM(f.Number_Of_Casualties), SUM(f.Motor_Vehicles_Involved), SUM(f.Pedestrians_Involved > 0),
             SUM(f.Cycles_Involved > 0), SUM(f.P2W_Involved > 0), SUM(f.Number_Of_Children > 0),
             SUM(f.Number_Of_OAPs > 0)
             FROM fact_incidents f JOIN dim_location l ON l.Location_ID = f.Location_ID
-            JOIN dim_date d ON d.Date_ID = f.Date_ID WHERE f.Source_ID = %d GROUP BY 1, 2, 3, 4, 5, 6""";
+            JOIN dim_date d ON d.Date_ID = f.Date_ID WHERE f.Source_ID = %d GROUP BY %s""";
+    private static final String MONTH = "f.Date_ID DIV 100";
+    private static final String HOUR = MONTH + ", d.Weekday, CASE WHEN f.Time_ID < 0 THEN -1 ELSE f.Time_ID DIV 60 END";
+    private static final String SQUARE =
+            MONTH + ", COALESCE(CONCAT(LEFT(l.Grid_1km, 3), SUBSTRING(l.Grid_1km, 5, 1)), '')";
 
     private final DataSource database;
 
@@ -80,7 +84,7 @@ public final class PlantedWarehouse {
         run(
                 connection,
                 "INSERT INTO fact_incidents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0,"
-                        + " '2021-05-06 07:08:09.123', '2021-05-06 07:08:09.123')",
+                        + " '2021-05-06 07:08:09.123', '2021-05-06 07:08:09.123', ?, 0)",
                 s.date().getYear(),
                 source,
                 s.reference(),
@@ -97,28 +101,21 @@ public final class PlantedWarehouse {
                 s.counts().p2w(),
                 s.counts().pedestrians(),
                 s.counts().vehicles(),
-                s.status().code());
+                s.status().code(),
+                s.authority() == null ? "" : s.authority());
     }
 
     private static void rollUp(Connection connection, int source) throws SQLException {
-        String same = "COALESCE(l.Local_Authority, ''), f.Source_ID, f.Severity_ID, f.Status";
-        run(
-                connection,
-                ("INSERT INTO rollup_incidents_day SELECT f.Date_ID, " + same + ", 0, " + SUMS)
-                        .formatted(source)
-                        .replace("GROUP BY 1, 2, 3, 4, 5, 6", "GROUP BY 1, 2, 3, 4, 5"));
-        run(
-                connection,
-                ("INSERT INTO rollup_incidents_condition SELECT f.Date_ID DIV 100, f.Road_Condition_ID, " + same
-                                + ", 0, " + SUMS)
-                        .formatted(source));
-        run(
-                connection,
-                ("INSERT INTO rollup_incidents_hour SELECT f.Date_ID DIV 100, d.Weekday,"
-                                        + " CASE WHEN f.Time_ID < 0 THEN -1 ELSE f.Time_ID DIV 60 END, " + same
-                                        + ", 0, " + SUMS)
-                                .formatted(source)
-                        + ", 7");
+        String total = ", f.Source_ID, f.Severity_ID, f.Status";
+        String same = ", COALESCE(l.Local_Authority, '')" + total;
+        rollUp(connection, source, "rollup_incidents_day", "f.Date_ID" + same);
+        rollUp(connection, source, "rollup_incidents_month", MONTH + same);
+        rollUp(connection, source, "rollup_incidents_hour", HOUR + same);
+        rollUp(connection, source, "rollup_incidents_condition", MONTH + ", f.Road_Condition_ID" + same);
+        rollUp(connection, source, "rollup_total_month", MONTH + total);
+        rollUp(connection, source, "rollup_total_hour", HOUR + total);
+        rollUp(connection, source, "rollup_total_condition", MONTH + ", f.Road_Condition_ID" + total);
+        rollUp(connection, source, "rollup_total_square", SQUARE + total);
         for (int shard = 1; shard <= 2; shard++) {
             int by = shard == 1 ? 1 : -1;
             run(
@@ -134,6 +131,10 @@ public final class PlantedWarehouse {
                     shard,
                     by);
         }
+    }
+
+    private static void rollUp(Connection connection, int source, String table, String key) throws SQLException {
+        run(connection, ("INSERT INTO " + table + " SELECT " + key + ", " + SUMS).formatted(source, key));
     }
 
     private static long id(Object... values) {

@@ -19,6 +19,11 @@ record Place(
         return ALL.get(number);
     }
 
+    /** The National Grid square of 10 km; all of these lie in TL. */
+    String square() {
+        return easting == null || northing == null ? "" : "TL" + easting / 10_000 % 10 + northing / 10_000 % 10;
+    }
+
     private static Place made(int number) {
         return new Place(
                 "MADE-UP ROAD, \"" + number + "\" AT JN WITH O'NOWHERE ST",

@@ -6,13 +6,25 @@ import java.util.Map;
 
 /** The rollups and the views over them, by every dimension that they have, against sums over the model. */
 final class Rollups {
-    private static final String SHARED = ", '|', r.Local_Authority, '|', o.Source, '|', s.Severity, '|', r.Status)";
+    private static final String TOTAL = ", '|', o.Source, '|', s.Severity, '|', r.Status)";
+    private static final String SHARED = ", '|', r.Local_Authority" + TOTAL;
+    private static final String OF_CONDITION =
+            " LEFT JOIN dim_road_condition c ON c.Road_Condition_ID = r.Road_Condition_ID";
+    private static final String CONDITION =
+            "CONCAT(r.Month_ID, '|', c.Road_Condition, '|', c.Weather, '|', c.Visibility, '|',"
+                    + " COALESCE(c.Speed_Limit, '')";
+    private static final String HOUR = "CONCAT(r.Month_ID, '|', r.Weekday, '|', r.Hour";
     private static final String JOINED = " r LEFT JOIN dim_source o ON o.Source_ID = r.Source_ID"
             + " LEFT JOIN dim_severity s ON s.Severity_ID = r.Severity_ID";
 
     private final Sums byDay = new Sums();
     private final Sums byHour = new Sums();
     private final Sums byCondition = new Sums();
+    private final Sums byMonthAndAuthority = new Sums();
+    private final Sums totalByMonth = new Sums();
+    private final Sums totalByHour = new Sums();
+    private final Sums totalByCondition = new Sums();
+    private final Sums totalBySquare = new Sums();
     private final Map<String, Integer> byYear = new HashMap<>();
     private final Map<String, Integer> byMonth = new HashMap<>();
     private final Map<String, Integer> byPlace = new HashMap<>();
@@ -28,21 +40,29 @@ final class Rollups {
                 wanted.byDay.texts(),
                 Sums.of(sql, "rollup_incidents_day" + JOINED, "CONCAT(r.Date_ID" + SHARED));
         differences.unlessEqual(
-                "hour",
-                wanted.byHour.texts(),
-                Sums.of(
-                        sql,
-                        "rollup_incidents_hour" + JOINED,
-                        "CONCAT(r.Month_ID, '|', r.Weekday, '|', r.Hour" + SHARED));
+                "hour", wanted.byHour.texts(), Sums.of(sql, "rollup_incidents_hour" + JOINED, HOUR + SHARED));
         differences.unlessEqual(
                 "condition",
                 wanted.byCondition.texts(),
-                Sums.of(
-                        sql,
-                        "rollup_incidents_condition" + JOINED
-                                + " LEFT JOIN dim_road_condition c ON c.Road_Condition_ID = r.Road_Condition_ID",
-                        "CONCAT(r.Month_ID, '|', c.Road_Condition, '|', c.Weather, '|', c.Visibility, '|',"
-                                + " COALESCE(c.Speed_Limit, '')" + SHARED));
+                Sums.of(sql, "rollup_incidents_condition" + JOINED + OF_CONDITION, CONDITION + SHARED));
+        differences.unlessEqual(
+                "month",
+                wanted.byMonthAndAuthority.texts(),
+                Sums.of(sql, "rollup_incidents_month" + JOINED, "CONCAT(r.Month_ID" + SHARED));
+        differences.unlessEqual(
+                "total by month",
+                wanted.totalByMonth.texts(),
+                Sums.of(sql, "rollup_total_month" + JOINED, "CONCAT(r.Month_ID" + TOTAL));
+        differences.unlessEqual(
+                "total by hour", wanted.totalByHour.texts(), Sums.of(sql, "rollup_total_hour" + JOINED, HOUR + TOTAL));
+        differences.unlessEqual(
+                "total by condition",
+                wanted.totalByCondition.texts(),
+                Sums.of(sql, "rollup_total_condition" + JOINED + OF_CONDITION, CONDITION + TOTAL));
+        differences.unlessEqual(
+                "total by square",
+                wanted.totalBySquare.texts(),
+                Sums.of(sql, "rollup_total_square" + JOINED, "CONCAT(r.Month_ID, '|', r.Square" + TOTAL));
         differences.unlessEqual(
                 "view of years", wanted.byYear, view(sql, "SELECT year, total_incidents FROM yearly_incident_trends"));
         differences.unlessEqual(
@@ -64,19 +84,23 @@ final class Rollups {
         Place place = Place.of(said.place());
         String authority = place.authority();
         String severity = Word.SEVERITIES.get(said.severity()).label();
-        String shared = "|" + (authority == null ? "" : authority) + "|" + source + "|" + severity + "|"
-                + (fact.validated() ? 2 : 1);
+        String total = "|" + source + "|" + severity + "|" + (fact.validated() ? 2 : 1);
+        String shared = "|" + (authority == null ? "" : authority) + total;
         LocalDate date = said.date();
         int month = date.getYear() * 100 + date.getMonthValue();
         int hour = said.minute() < 0 ? -1 : said.minute() / 60;
         String weather = Word.WEATHERS.get(said.weather()).label();
+        String hours = month + "|" + date.getDayOfWeek().getValue() + "|" + hour;
+        String conditions = month + "|" + Word.SURFACES.get(said.surface()).label() + "|" + weather + "|"
+                + Word.LIGHTS.get(said.light()).label() + "|" + (said.speed() < 0 ? "" : said.speed());
         byDay.add(month * 100 + date.getDayOfMonth() + shared, said);
-        byHour.add(month + "|" + date.getDayOfWeek().getValue() + "|" + hour + shared, said);
-        byCondition.add(
-                month + "|" + Word.SURFACES.get(said.surface()).label() + "|" + weather + "|"
-                        + Word.LIGHTS.get(said.light()).label() + "|" + (said.speed() < 0 ? "" : said.speed())
-                        + shared,
-                said);
+        byHour.add(hours + shared, said);
+        byCondition.add(conditions + shared, said);
+        byMonthAndAuthority.add(month + shared, said);
+        totalByMonth.add(month + total, said);
+        totalByHour.add(hours + total, said);
+        totalByCondition.add(conditions + total, said);
+        totalBySquare.add(month + "|" + place.square() + total, said);
         byYear.merge(Integer.toString(date.getYear()), 1, Integer::sum);
         byMonth.merge(date.getYear() + "|" + date.getMonthValue(), 1, Integer::sum);
         byPlace.merge(place.description() + "|" + severity, 1, Integer::sum);

@@ -4,6 +4,7 @@ import dev.milepost.collision.Field;
 import dev.milepost.collision.Flag;
 import dev.milepost.collision.GridPoint;
 import dev.milepost.collision.RawRecord;
+import dev.milepost.grid.NationalGrid;
 import org.jspecify.annotations.Nullable;
 
 /** Longitude and latitude: as the place where there is no other, else held against it. */

@@ -5,6 +5,7 @@ import dev.milepost.collision.Flag;
 import dev.milepost.collision.GridPoint;
 import dev.milepost.collision.Location;
 import dev.milepost.collision.RawRecord;
+import dev.milepost.grid.NationalGrid;
 import org.jspecify.annotations.Nullable;
 
 /**

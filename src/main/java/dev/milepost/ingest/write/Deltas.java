@@ -28,12 +28,12 @@ final class Deltas {
         return deltas.computeIfAbsent(rollup, absent -> new TreeMap<>());
     }
 
-    private record Key(List<Long> own, String authority, int source, int severity, int status)
+    private record Key(List<Object> own, String authority, int source, int severity, int status)
             implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
             for (int i = 0; i < own.size(); i++) {
-                int byOwn = own.get(i).compareTo(other.own.get(i));
+                int byOwn = compare(own.get(i), other.own.get(i));
                 if (byOwn != 0) return byOwn;
             }
             int byAuthority = authority.compareTo(other.authority);
@@ -42,6 +42,13 @@ final class Deltas {
             if (bySource != 0) return bySource;
             int bySeverity = Integer.compare(severity, other.severity);
             return bySeverity != 0 ? bySeverity : Integer.compare(status, other.status);
+        }
+
+        /** Of one column: numbers all, or texts all. */
+        private static int compare(Object one, Object other) {
+            return one instanceof Long number && other instanceof Long another
+                    ? number.compareTo(another)
+                    : one.toString().compareTo(other.toString());
         }
     }
 
@@ -62,7 +69,7 @@ final class Deltas {
         for (Rollup rollup : Rollup.values()) {
             Key key = new Key(
                     rollup.key(row),
-                    row.authority(),
+                    rollup.byAuthority() ? row.authority() : "",
                     row.key().sourceId(),
                     row.severityId(),
                     row.status().code());
@@ -83,14 +90,15 @@ final class Deltas {
     List<Object[]> rows(Rollup rollup) {
         List<Object[]> rows = new ArrayList<>();
         of(rollup).forEach((key, sum) -> {
-            if (Arrays.stream(sum).anyMatch(measure -> measure != 0)) rows.add(row(key, sum));
+            if (Arrays.stream(sum).anyMatch(measure -> measure != 0)) rows.add(row(rollup, key, sum));
         });
         return rows;
     }
 
-    private Object[] row(Key key, int[] sum) {
+    private Object[] row(Rollup rollup, Key key, int[] sum) {
         List<Object> row = new ArrayList<>(key.own());
-        row.addAll(List.of(key.authority(), key.source(), key.severity(), key.status(), shard));
+        if (rollup.byAuthority()) row.add(key.authority());
+        row.addAll(List.of(key.source(), key.severity(), key.status(), shard));
         for (int measure : sum) row.add(measure);
         return row.toArray();
     }

@@ -1,6 +1,7 @@
 package dev.milepost.ingest.write;
 
 import dev.milepost.collision.Collision;
+import dev.milepost.collision.GridPoint;
 import dev.milepost.collision.Involvement;
 import dev.milepost.collision.Status;
 import dev.milepost.warehouse.Keys;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A row of fact_incidents, as it is to be or as it was found.
  *
  * @param authority of its location, '' when unknown: the rollups are kept by it
+ * @param square of 10 km that its location lies in, '' when unknown: so is a rollup
  */
 record FactRow(
         RowKey key,
@@ -22,7 +24,8 @@ record FactRow(
         Involvement involved,
         Status status,
         long contentHash,
-        String authority)
+        String authority,
+        String square)
         implements StoredRow {
 
     static FactRow of(Collision collision) {
@@ -30,6 +33,7 @@ record FactRow(
         long conditions = Keys.conditions(collision.conditions());
         long crossing = Keys.crossing(collision.crossing());
         @Nullable String authority = collision.location().authority();
+        @Nullable GridPoint point = collision.location().point();
         return new FactRow(
                 RowKey.of(collision),
                 Keys.date(collision.date()),
@@ -41,6 +45,7 @@ record FactRow(
                 collision.involved(),
                 collision.status(),
                 Keys.content(collision, location, conditions, crossing),
-                authority == null ? "" : authority);
+                authority == null ? "" : authority,
+                point == null ? "" : point.square10km());
     }
 }

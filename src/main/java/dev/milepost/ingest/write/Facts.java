@@ -1,5 +1,6 @@
 package dev.milepost.ingest.write;
 
+import dev.milepost.collision.GridPoint;
 import dev.milepost.collision.Involvement;
 import dev.milepost.collision.Status;
 import dev.milepost.warehouse.InList;
@@ -26,40 +27,43 @@ final class Facts {
     static final String VALUES = "Date_ID, Time_ID, Severity_ID, Location_ID, Road_Condition_ID, Crossing_ID,"
             + " Number_Of_Casualties, Number_Of_OAPs, Number_Of_Children, Cycles_Involved, P2W_Involved,"
             + " Pedestrians_Involved, Motor_Vehicles_Involved, Status";
+    /** What a revision does not keep. */
+    private static final String OWN = ", Local_Authority, Commit_ID, Content_Hash, First_Seen, Updated";
+
+    private static final int COLUMNS = 22;
     private static final MultiRow INSERT = new MultiRow(
-            "INSERT INTO fact_incidents (Accident_Year, Source_ID, Police_Ref, " + VALUES
-                    + ", Content_Hash, First_Seen, Updated) VALUES",
-            20,
+            "INSERT INTO fact_incidents (Accident_Year, Source_ID, Police_Ref, " + VALUES + OWN + ") VALUES",
+            COLUMNS,
             "");
     private static final MultiRow REPLACE = new MultiRow(
-            "INSERT INTO fact_incidents (Accident_Year, Source_ID, Police_Ref, " + VALUES
-                    + ", Content_Hash, First_Seen, Updated) VALUES",
-            20,
+            "INSERT INTO fact_incidents (Accident_Year, Source_ID, Police_Ref, " + VALUES + OWN + ") VALUES",
+            COLUMNS,
             "ON DUPLICATE KEY UPDATE "
-                    + Stream.of((VALUES + ", Content_Hash, Updated").split(", "))
+                    + Stream.of((VALUES + ", Local_Authority, Commit_ID, Content_Hash, Updated").split(", "))
                             .map(column -> column + " = VALUES(" + column + ")")
                             .collect(Collectors.joining(", ")));
-    private static final String FIND = "SELECT Police_Ref, " + VALUES + ", Content_Hash FROM fact_incidents"
-            + " WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref IN ";
-    private static final String AUTHORITIES =
-            "SELECT Location_ID, Local_Authority FROM dim_location WHERE Location_ID IN ";
+    private static final String FIND =
+            "SELECT Police_Ref, " + VALUES + ", Content_Hash, Local_Authority FROM fact_incidents"
+                    + " WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref IN ";
+    private static final String SQUARES =
+            "SELECT Location_ID, Grid_1km FROM dim_location WHERE Grid_1km IS NOT NULL AND Location_ID IN ";
 
     private Facts() {}
 
-    static Uni<Void> insert(SqlConnection connection, List<Change<FactRow>> changes, LocalDateTime now) {
+    static Uni<Void> insert(SqlConnection connection, List<Change<FactRow>> changes, long commit, LocalDateTime now) {
         return INSERT.execute(
                 connection,
                 changes.stream()
                         .filter(Change::inserts)
-                        .map(change -> inserted(change.after(), now))
+                        .map(change -> inserted(change.after(), commit, now))
                         .toList());
     }
 
     /** What was there is kept as a revision first; the rows are ours since they were looked up. */
-    static Uni<Void> update(SqlConnection connection, List<Change<FactRow>> changes, LocalDateTime now) {
+    static Uni<Void> update(SqlConnection connection, List<Change<FactRow>> changes, long commit, LocalDateTime now) {
         List<Object[]> rows = changes.stream()
                 .filter(Change::updates)
-                .map(change -> inserted(change.after(), now))
+                .map(change -> inserted(change.after(), commit, now))
                 .toList();
         return REPLACE.execute(connection, rows);
     }
@@ -73,8 +77,8 @@ final class Facts {
                 .transformToUniAndConcatenate(lookup -> find(connection, lookup, found))
                 .collect()
                 .last()
-                .chain(() -> authorities(connection, found))
-                .map(authorities -> rows(found, authorities));
+                .chain(() -> squares(connection, found))
+                .map(squares -> rows(found, squares));
     }
 
     /** A statement's worth of keys with the same year and source: both engines use the index for such a list. */
@@ -110,23 +114,23 @@ final class Facts {
                 .replaceWithVoid();
     }
 
-    private static Uni<Map<Long, String>> authorities(SqlConnection connection, Map<RowKey, Row> found) {
+    private static Uni<Map<Long, String>> squares(SqlConnection connection, Map<RowKey, Row> found) {
         if (found.isEmpty()) return Uni.createFrom().item(Map.of());
         InList places = InList.of(
                 found.values().stream().map(row -> row.getLong(4)).distinct().toList());
         return connection
-                .preparedQuery(AUTHORITIES + places.marks())
+                .preparedQuery(SQUARES + places.marks())
                 .execute(Tuple.wrap(places.values()))
-                .map(Facts::authorities);
+                .map(Facts::squares);
     }
 
-    private static Map<Long, String> authorities(RowSet<Row> rows) {
-        Map<Long, String> authorities = new HashMap<>();
-        for (Row row : rows) authorities.put(row.getLong(0), row.getString(1) == null ? "" : row.getString(1));
-        return authorities;
+    private static Map<Long, String> squares(RowSet<Row> rows) {
+        Map<Long, String> squares = new HashMap<>();
+        for (Row row : rows) squares.put(row.getLong(0), GridPoint.square10km(row.getString(1)));
+        return squares;
     }
 
-    private static Map<RowKey, FactRow> rows(Map<RowKey, Row> found, Map<Long, String> authorities) {
+    private static Map<RowKey, FactRow> rows(Map<RowKey, Row> found, Map<Long, String> squares) {
         Map<RowKey, FactRow> rows = new HashMap<>();
         found.forEach((key, row) -> rows.put(
                 key,
@@ -148,16 +152,19 @@ final class Facts {
                                 row.getInteger(8)),
                         Status.ofCode(row.getInteger(14)),
                         row.getLong(15),
-                        authorities.getOrDefault(row.getLong(4), ""))));
+                        row.getString(16),
+                        squares.getOrDefault(row.getLong(4), ""))));
         return rows;
     }
 
-    private static Object[] inserted(FactRow row, LocalDateTime now) {
-        List<Object> values = new ArrayList<>(20);
+    private static Object[] inserted(FactRow row, long commit, LocalDateTime now) {
+        List<Object> values = new ArrayList<>(COLUMNS);
         values.add(row.key().year());
         values.add(row.key().sourceId());
         values.add(row.key().reference());
         addValues(values, row);
+        values.add(row.authority());
+        values.add(commit);
         values.add(row.contentHash());
         values.add(now);
         values.add(now);

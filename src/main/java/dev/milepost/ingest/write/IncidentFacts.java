@@ -38,10 +38,13 @@ final class IncidentFacts implements FactTable<Collision, FactRow> {
 
     @Override
     public Uni<Void> write(SqlConnection connection, List<Change<FactRow>> changes, LocalDateTime now) {
-        return Facts.insert(connection, changes, now)
-                .chain(() -> Revisions.keep(connection, changes, now))
-                .chain(() -> Facts.update(connection, changes, now))
-                .chain(() -> Revisions.between(connection, changes, now));
+        if (changes.stream().noneMatch(change -> change.inserts() || change.updates()))
+            return Uni.createFrom().voidItem();
+        return Commits.next(connection, now)
+                .chain(commit -> Facts.insert(connection, changes, commit, now)
+                        .chain(() -> Revisions.keep(connection, changes, now))
+                        .chain(() -> Facts.update(connection, changes, commit, now))
+                        .chain(() -> Revisions.between(connection, changes, now)));
     }
 
     @Override

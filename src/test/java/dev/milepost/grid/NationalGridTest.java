@@ -1,4 +1,4 @@
-package dev.milepost.ingest.transform;
+package dev.milepost.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.milepost.ingest.transform;
+package dev.milepost.grid;
 
 import dev.milepost.collision.GridPoint;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +19,11 @@ public final class NationalGrid {
             + " +ellps=airy +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=m +no_defs";
 
     /** Great Britain with room to spare, in degrees. */
-    static final double WEST = -10;
+    public static final double WEST = -10;
 
-    static final double EAST = 5;
-    static final double SOUTH = 48;
-    static final double NORTH = 63;
+    public static final double EAST = 5;
+    public static final double SOUTH = 48;
+    public static final double NORTH = 63;
 
     /** A tenth of a metre; finer digits would only be noise. */
     private static final double DEGREES = 1e6;
