@@ -23,6 +23,8 @@ final class Selection {
         filter.choices().forEach((facet, choices) -> conditions.add(facet(facet, choices)));
         day(" >= ?", filter.from());
         day(" <= ?", filter.to());
+        filter.areas().forEach(area -> conditions.add(area.sql()));
+        if (!filter.areas().isEmpty()) joins.add(Join.LOCATION);
     }
 
     Selection and(Sql condition) {
