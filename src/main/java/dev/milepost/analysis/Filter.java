@@ -14,24 +14,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which collisions a question is about: those of the days from one date to another, both included, that have one of the
- * chosen values in every facet. Two filters that say the same in other words are equal.
+ * chosen values in every facet and lie in every area. Two filters that say the same in other words are equal.
  */
 public final class Filter {
     public static final String FROM = "from";
     public static final String TO = "to";
-    public static final Filter ALL = new Filter(null, null, Map.of());
+    public static final String BBOX = "bbox";
+    public static final String NEAR = "near";
+    public static final String RADIUS = "radius";
+
+    /** Metres. */
+    public static final int LONGEST_RADIUS = 100_000;
+
+    public static final Filter ALL = new Filter(null, null, Map.of(), List.of());
 
     private final @Nullable LocalDate from;
     private final @Nullable LocalDate to;
     private final Map<Facet, List<Choice>> choices;
+    private final List<Area> areas;
     private final List<LeftOut> leftOut;
 
-    Filter(@Nullable LocalDate from, @Nullable LocalDate to, Map<Facet, List<Choice>> choices) {
-        this(from, to, choices, List.of());
+    Filter(@Nullable LocalDate from, @Nullable LocalDate to, Map<Facet, List<Choice>> choices, List<Area> areas) {
+        this(from, to, choices, areas, List.of());
     }
 
     private Filter(
-            @Nullable LocalDate from, @Nullable LocalDate to, Map<Facet, List<Choice>> choices, List<LeftOut> leftOut) {
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            Map<Facet, List<Choice>> choices,
+            List<Area> areas,
+            List<LeftOut> leftOut) {
         this.leftOut = List.copyOf(leftOut);
         this.from = from;
         this.to = to;
@@ -39,6 +51,20 @@ public final class Filter {
         choices.forEach((facet, values) ->
                 sorted.put(facet, values.stream().distinct().sorted().toList()));
         this.choices = Collections.unmodifiableMap(sorted);
+        this.areas = List.copyOf(areas);
+    }
+
+    /** The same of other days. */
+    Filter between(@Nullable LocalDate first, @Nullable LocalDate last) {
+        return new Filter(first, last, choices, areas, leftOut);
+    }
+
+    /** The same with other values of a facet. */
+    Filter with(Facet facet, List<Choice> values) {
+        Map<Facet, List<Choice>> changed = new EnumMap<>(Facet.class);
+        changed.putAll(choices);
+        changed.put(facet, values);
+        return new Filter(from, to, changed, areas, leftOut);
     }
 
     @Nullable
@@ -53,6 +79,10 @@ public final class Filter {
 
     Map<Facet, List<Choice>> choices() {
         return choices;
+    }
+
+    List<Area> areas() {
+        return areas;
     }
 
     boolean has(Facet facet) {
@@ -74,12 +104,7 @@ public final class Filter {
 
     /** The same filter, but for what a question must not count; nobody asked for that, so it is not said back. */
     Filter without(List<LeftOut> parts) {
-        return new Filter(from, to, choices, parts);
-    }
-
-    /** The same filter, of other days. */
-    Filter between(@Nullable LocalDate first, @Nullable LocalDate last) {
-        return new Filter(first, last, choices, leftOut);
+        return new Filter(from, to, choices, areas, parts);
     }
 
     /** Whether the days are whole months, so that what is kept by month can answer. */
@@ -118,7 +143,7 @@ public final class Filter {
         Map<Facet, List<Choice>> kept = new EnumMap<>(Facet.class);
         for (Facet facet : List.of(Facet.AUTHORITY, Facet.SOURCE, Facet.STATUS))
             if (has(facet)) kept.put(facet, choices.get(facet));
-        return new Filter(from, to, kept);
+        return new Filter(from, to, kept, List.of());
     }
 
     /** What was asked, parameter by parameter, in one order and one spelling. */
@@ -128,6 +153,7 @@ public final class Filter {
         if (to != null) echo.put(TO, to);
         choices.forEach((facet, values) ->
                 echo.put(facet.parameter(), values.stream().map(Choice::word).toList()));
+        areas.forEach(area -> echo.putAll(area.echo()));
         return echo;
     }
 
@@ -135,6 +161,7 @@ public final class Filter {
     public static List<String> parameters() {
         List<String> names = new ArrayList<>(List.of(FROM, TO));
         for (Facet facet : Facet.values()) names.add(facet.parameter());
+        names.addAll(List.of(BBOX, NEAR, RADIUS));
         return names;
     }
 

@@ -43,7 +43,7 @@ public class FilterReader {
             List<String> texts = parameters.get(facet.parameter());
             if (texts != null) choices.put(facet, choices(facet, texts, complaints));
         }
-        return new Filter(from, to, choices);
+        return new Filter(from, to, choices, AreaReader.read(parameters, complaints));
     }
 
     private List<Choice> choices(Facet facet, List<String> texts, Complaints complaints) {

@@ -23,7 +23,7 @@ final class Planner {
 
     private static boolean canCut(Table table, Filter filter) {
         if (table == Table.FACTS) return true;
-        boolean rolledUp = !filter.has(Facet.INVOLVING);
+        boolean rolledUp = !filter.has(Facet.INVOLVING) && filter.areas().isEmpty();
         return rolledUp && (!table.monthly() || filter.wholeMonths());
     }
 }

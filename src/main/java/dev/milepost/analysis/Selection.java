@@ -24,6 +24,8 @@ final class Selection {
         for (LeftOut part : filter.leftOut()) conditions.add(leftOut(part));
         day(" >= ?", filter.from());
         day(" <= ?", filter.to());
+        filter.areas().forEach(area -> conditions.add(area.sql()));
+        if (!filter.areas().isEmpty()) joins.add(Join.LOCATION);
     }
 
     Selection and(Sql condition) {

@@ -25,6 +25,9 @@ public final class NationalGrid {
     public static final double SOUTH = 48;
     public static final double NORTH = 63;
 
+    /** True north and the grid's north are the same along it. */
+    static final double CENTRAL_MERIDIAN = -2;
+
     /** A tenth of a metre; finer digits would only be noise. */
     private static final double DEGREES = 1e6;
 
@@ -35,6 +38,9 @@ public final class NationalGrid {
     private final CoordinateTransform toMetres;
     private final ProjCoordinate from = new ProjCoordinate();
     private final ProjCoordinate to = new ProjCoordinate();
+
+    /** A place on the projection, on the grid or off it. */
+    record Metres(double easting, double northing) {}
 
     private NationalGrid() {
         CRSFactory factory = new CRSFactory();
@@ -57,16 +63,22 @@ public final class NationalGrid {
     public static @Nullable GridPoint nearest(double longitude, double latitude) {
         // a projection far outside its zone gives anything, or throws
         if (!(longitude > WEST && longitude < EAST && latitude > SOUTH && latitude < NORTH)) return null;
-        NationalGrid grid = OF_THREAD.get();
-        grid.from.setValue(longitude, latitude);
         try {
-            ProjCoordinate metres = grid.toMetres.transform(grid.from, grid.to);
-            long easting = Math.round(metres.x);
-            long northing = Math.round(metres.y);
+            Metres metres = metres(longitude, latitude);
+            long easting = Math.round(metres.easting);
+            long northing = Math.round(metres.northing);
             return GridPoint.onGrid(easting, northing) ? point((int) easting, (int) northing) : null;
         } catch (Proj4jException e) {
             return null;
         }
+    }
+
+    /** Of degrees of Great Britain with room to spare; elsewhere it gives anything, or throws. */
+    static Metres metres(double longitude, double latitude) {
+        NationalGrid grid = OF_THREAD.get();
+        grid.from.setValue(longitude, latitude);
+        ProjCoordinate metres = grid.toMetres.transform(grid.from, grid.to);
+        return new Metres(metres.x, metres.y);
     }
 
     private static double rounded(double degrees) {

@@ -6,6 +6,7 @@ import dev.milepost.analysis.FilterReader;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,12 @@ import java.util.Optional;
  */
 final class Asked {
     private final Map<String, List<String>> parameters;
+    private final List<String> own;
     private final Complaints complaints = new Complaints();
 
-    private Asked(Map<String, List<String>> parameters, List<String> declared) {
+    private Asked(Map<String, List<String>> parameters, List<String> own, List<String> declared) {
         this.parameters = parameters;
+        this.own = own;
         parameters.keySet().stream()
                 .filter(name -> !declared.contains(name))
                 .forEach(name -> complaints.add(
@@ -29,20 +32,22 @@ final class Asked {
                                 : "is not a parameter here; allowed: " + String.join(", ", declared)));
     }
 
-    /** A question with the filter, and with parameters of its own. */
+    /** A question with the filter, and with parameters of its own, which come before those of the filter of that name. */
     static Asked filtered(UriInfo uri, String... own) {
         List<String> declared = new ArrayList<>(Filter.parameters());
-        declared.addAll(List.of(own));
-        return new Asked(uri.getQueryParameters(), declared);
+        List.of(own).stream().filter(name -> !declared.contains(name)).forEach(declared::add);
+        return new Asked(uri.getQueryParameters(), List.of(own), declared);
     }
 
     /** A question without the filter. */
     static Asked plain(UriInfo uri, String... own) {
-        return new Asked(uri.getQueryParameters(), List.of(own));
+        return new Asked(uri.getQueryParameters(), List.of(own), List.of(own));
     }
 
     Filter filter(FilterReader reader) {
-        return reader.read(parameters, complaints);
+        Map<String, List<String>> others = new LinkedHashMap<>(parameters);
+        own.forEach(others::remove);
+        return reader.read(others, complaints);
     }
 
     /** Values repeated, or separated by commas, or both. */

@@ -7,6 +7,7 @@ import dev.milepost.analysis.FilterReader;
 import dev.milepost.analysis.Group;
 import dev.milepost.analysis.Measure;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -91,6 +92,33 @@ public class OpenApiText implements OASFilter {
                     + ". Repeat it for more than one; different parameters must all be met.";
             operation.addParameter(parameter(facet.parameter(), text, many(each)));
         }
+        areaParameters(operation);
+    }
+
+    /** A parameter of the operation itself comes before that of the filter. */
+    private static void areaParameters(Operation operation) {
+        operation.addParameter(parameter(
+                        Filter.BBOX,
+                        "Only within these degrees (WGS84), edges included: minLon,minLat,maxLon,maxLat. Collisions"
+                                + " whose place is not known are in no area.",
+                        many(number()).minItems(4).maxItems(4))
+                .explode(false)
+                .example(List.of(0.05, 52.15, 0.20, 52.25)));
+        operation.addParameter(parameter(
+                        Filter.NEAR,
+                        "Only so many metres from lon,lat or less, on the British National Grid: with radius, or with"
+                                + " the metres as a third value",
+                        many(number()).minItems(2).maxItems(3))
+                .explode(false)
+                .example(List.of(0.12, 52.20, 500)));
+        boolean taken = operation.getParameters().stream().anyMatch(own -> Filter.RADIUS.equals(own.getName()));
+        if (!taken)
+            operation.addParameter(parameter(
+                    Filter.RADIUS,
+                    "Metres around near, when near has no third value",
+                    OpenApiSchemas.typed(Schema.SchemaType.INTEGER)
+                            .minimum(BigDecimal.ONE)
+                            .maximum(BigDecimal.valueOf(Filter.LONGEST_RADIUS))));
     }
 
     private static void aggregateParameters(Operation operation) {
@@ -125,6 +153,10 @@ public class OpenApiText implements OASFilter {
 
     private static Schema text() {
         return OpenApiSchemas.typed(Schema.SchemaType.STRING);
+    }
+
+    private static Schema number() {
+        return OpenApiSchemas.typed(Schema.SchemaType.NUMBER).format("double");
     }
 
     private static Schema day() {

@@ -31,6 +31,7 @@ public final class Columns {
     public static final String NORTHING = "Northing";
     public static final String LONGITUDE = "Longitude";
     public static final String LATITUDE = "Latitude";
+    public static final String SQUARE = "Grid_1km";
 
     public static final String SURFACE = "Road_Condition";
     public static final String SURFACE_CODE = "Surface_Code";

@@ -25,6 +25,10 @@ class CursorTest {
         assertThat(Cursor.read(text, Filter.ALL)).isEmpty();
         assertThat(Cursor.read(text, Filters.of("severity=serious&severity=fatal")))
                 .isPresent();
+        assertThat(Cursor.read(
+                        new Cursor(20181231, 600, 5).text(Filters.of("near=0.12,52.2,500")),
+                        Filters.of("near=0.12,52.2,501")))
+                .isEmpty();
     }
 
     @ParameterizedTest

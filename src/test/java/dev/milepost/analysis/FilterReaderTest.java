@@ -27,6 +27,9 @@ class FilterReaderTest {
         "severity=FATAL, severity=fatal",
         "hour=7&hour=17, hour=17&hour=7&hour=7",
         "light=4, light=darkness - lights lit",
+        "'bbox=0.10,52,1,53', 'bbox= 1e-1,+52.0,1.,53'",
+        "'bbox=0,-0,1,53', 'bbox=-0.0,0,1,53'",
+        "'near=.12,52.2&radius=500', 'near=0.120,52.2,0500'",
     })
     void differentWordsForTheSameAreOneFilter(String one, String other) {
         assertThat(Filters.of(one))
@@ -39,6 +42,14 @@ class FilterReaderTest {
         assertThat(Filters.of("weather=1")).isNotEqualTo(Filters.of("surface=1"));
         assertThat(Filters.of("from=2018-01-01")).isNotEqualTo(Filters.of("to=2018-01-01"));
         assertThat(Filters.of("authority=E07000011")).isNotEqualTo(Filters.of("authority=e07000011"));
+    }
+
+    @Test
+    void differentAreasAreDifferentFilters() {
+        assertThat(Filters.of("near=0.12,52.2,500")).isNotEqualTo(Filters.of("near=0.12,52.2,501"));
+        assertThat(Filters.of("bbox=0,52,1,53")).isNotEqualTo(Filters.of("bbox=0,52,1,53&near=0.12,52.2,500"));
+        assertThat(Filters.of("bbox=0,52,1,53&near=0.12,52.2&radius=500").echo())
+                .hasToString("{bbox=[0.0, 52.0, 1.0, 53.0], near=[0.12, 52.2], radius=500}");
     }
 
     @Test
@@ -81,6 +92,44 @@ class FilterReaderTest {
                 "hour=1 OR 1=1",
                 "weather=1) OR (1=1",
                 "from=2018-01-01' --",
+                "bbox=",
+                "bbox=0,51,1",
+                "bbox=0,51,1,52,0,0",
+                "bbox=west,51,1,52",
+                "bbox=0,51,1,NaN",
+                "bbox=0,51,1,Infinity",
+                "bbox=0x1,51,1,52d",
+                "bbox=0,,1,52",
+                "bbox=1,51,0,52",
+                "bbox=0,52,1,51",
+                "bbox=-181,51,1,52",
+                "bbox=0,51,1,90.1",
+                "bbox=0,51,1e99,52",
+                "bbox=0,51,1,52) OR (1=1",
+                "bbox=0,51,1,52&bbox=0,51,1,52",
+                "near=0.12,52.2",
+                "near=&radius=5",
+                "near=0.12&radius=5",
+                "near=0.12,north&radius=5",
+                "near=52.2,0.12&radius=5",
+                "near=0,0&radius=5",
+                "near=-200,52&radius=5",
+                "near=2.35,48.85&radius=5",
+                "near=0.12,52.2,0",
+                "near=0.12,52.2,5,5",
+                "near=0.12,52.2,100001",
+                "near=0.12,52.2,5 OR 1=1",
+                "near=0.12,52.2,5&near=0.12,52.2,5",
+                "radius=500",
+                "radius=500&near=0.12,52.2,500",
+                "radius=0&near=0.12,52.2",
+                "radius=-5&near=0.12,52.2",
+                "radius=1.5&near=0.12,52.2",
+                "radius=&near=0.12,52.2",
+                "radius=100001&near=0.12,52.2",
+                "radius=99999999999999&near=0.12,52.2",
+                "radius=5' --&near=0.12,52.2",
+                "radius=5&radius=5&near=0.12,52.2",
             })
     void rubbishIsAComplaintThatNamesItsParameter(String query) {
         List<Complaints.Complaint> complaints = Filters.complaints(query);

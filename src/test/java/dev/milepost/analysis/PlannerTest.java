@@ -38,6 +38,8 @@ class PlannerTest {
                 "hour=1                            | speedLimit       | FACTS",
                 "''                                | crossingFacility | FACTS",
                 "involving=cycle                   | year             | FACTS",
+                "bbox=0,52,1,53                    | year             | FACTS",
+                "near=0.12,52.2,500                | ''               | FACTS",
             })
     void theSmallestTableThatKnowsEverythingAnswers(String query, String by, Table expected) {
         List<Group> groups = by.isEmpty()

@@ -1,5 +1,6 @@
 package dev.milepost.analysis;
 
+import dev.milepost.collision.GridPoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -49,13 +50,7 @@ public final class PlantedWarehouse {
     }
 
     private static void plant(Connection connection, Sample s, int source) throws SQLException {
-        long place = id(s.authority(), s.reference());
-        run(
-                connection,
-                "INSERT IGNORE INTO dim_location VALUES (?, 545000, 258000, ?, ?, 0.1234567, 52.2, 'TL4558')",
-                place,
-                "Road " + s.reference(),
-                s.authority());
+        long place = place(connection, s);
         long road = id(
                 s.road().weather(),
                 s.road().light(),
@@ -103,6 +98,23 @@ public final class PlantedWarehouse {
                 s.counts().vehicles(),
                 s.status().code(),
                 s.authority() == null ? "" : s.authority());
+    }
+
+    private static long place(Connection connection, Sample s) throws SQLException {
+        long id = id(s.authority(), s.reference(), s.place());
+        GridPoint at = s.place();
+        run(
+                connection,
+                "INSERT IGNORE INTO dim_location VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                at == null ? null : at.easting(),
+                at == null ? null : at.northing(),
+                "Road " + s.reference(),
+                s.authority(),
+                at == null ? null : at.longitude(),
+                at == null ? null : at.latitude(),
+                at == null ? null : at.square1km());
+        return id;
     }
 
     private static void rollUp(Connection connection, int source) throws SQLException {

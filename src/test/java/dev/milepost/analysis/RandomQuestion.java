@@ -1,7 +1,9 @@
 package dev.milepost.analysis;
 
 import dev.milepost.collision.Coded;
+import dev.milepost.collision.GridPoint;
 import dev.milepost.collision.Severity;
+import dev.milepost.grid.NationalGrid;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +55,8 @@ public final class RandomQuestion {
                 s -> "" + s.date().getDayOfWeek().getValue());
         maybe("hour", List.of("0", "8", "17", "unknown"), s -> s.minute() < 0 ? "unknown" : "" + s.minute() / 60);
         involving();
+        if (random.nextInt(6) == 0) bbox();
+        if (random.nextInt(6) == 0) near();
         this.by = some(GROUPS).stream().limit(random.nextInt(4)).toList();
         this.measures = some(MEASURES);
     }
@@ -96,6 +100,42 @@ public final class RandomQuestion {
         query.add("involving=cycle");
         query.add("involving=child");
         filter = filter.and(s -> s.counts().cycles() > 0 || s.counts().children() > 0);
+    }
+
+    /** Corners are places of the lattice, so that some collisions lie on an edge. */
+    private void bbox() {
+        GridPoint one = lattice();
+        GridPoint other = random.nextInt(4) == 0 ? NationalGrid.point(random.nextInt(700_001), 900_000) : lattice();
+        double west = Math.min(one.longitude(), other.longitude());
+        double east = Math.max(one.longitude(), other.longitude());
+        double south = Math.min(one.latitude(), other.latitude());
+        double north = Math.max(one.latitude(), other.latitude());
+        and(
+                "bbox=" + west + "," + south + "," + east + "," + north,
+                s -> s.place() != null
+                        && s.place().longitude() >= west
+                        && s.place().longitude() <= east
+                        && s.place().latitude() >= south
+                        && s.place().latitude() <= north);
+    }
+
+    /** 500 m is the distance of many on the lattice: 300 m one way and 400 m the other. */
+    private void near() {
+        GridPoint centre = lattice();
+        int radius = random.nextBoolean() ? 500 : 1 + random.nextInt(100_000);
+        String point = "near=" + centre.longitude() + "," + centre.latitude();
+        and(
+                random.nextBoolean() ? point + "," + radius : point + "&radius=" + radius,
+                s -> s.place() != null && metres(s.place(), centre) <= radius);
+    }
+
+    private GridPoint lattice() {
+        return NationalGrid.point(
+                Samples.TOWN_EASTING + 100 * random.nextInt(90), Samples.TOWN_NORTHING + 100 * random.nextInt(90));
+    }
+
+    private static double metres(GridPoint one, GridPoint other) {
+        return Math.hypot(one.easting() - other.easting(), one.northing() - other.northing());
     }
 
     private void maybe(String name, List<String> values, Function<Sample, String> value) {

@@ -1,6 +1,7 @@
 package dev.milepost.analysis;
 
 import dev.milepost.collision.Coded;
+import dev.milepost.collision.GridPoint;
 import dev.milepost.collision.Severity;
 import dev.milepost.collision.Status;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ public record Sample(
         int minute,
         Severity severity,
         @Nullable String authority,
+        @Nullable GridPoint place,
         Road road,
         Crossings crossing,
         Counts counts) {
