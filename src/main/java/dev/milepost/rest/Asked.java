@@ -3,6 +3,7 @@ package dev.milepost.rest;
 import dev.milepost.analysis.Complaints;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
+import dev.milepost.analysis.Measure;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,6 +75,16 @@ final class Asked {
         }
         wrong(name, Complaints.quoted(text.get()) + " is not a whole number from " + first + " to " + last);
         return otherwise;
+    }
+
+    /** One measure. */
+    Measure measure(String name, Measure otherwise) {
+        Optional<String> text = single(name);
+        if (text.isEmpty()) return otherwise;
+        Optional<Measure> measure = Measure.named(text.get());
+        if (measure.isEmpty())
+            wrong(name, Complaints.quoted(text.get()) + " is not one measure; allowed: " + Measure.allowed());
+        return measure.orElse(otherwise);
     }
 
     void wrong(String name, String message) {
