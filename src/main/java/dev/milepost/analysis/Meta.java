@@ -24,12 +24,10 @@ public record Meta(
         @Nullable YearMonth provisionalFrom,
         List<String> warnings) {
 
-    /** The same with more to say. */
     Meta warned(List<String> more) {
-        if (more.isEmpty()) return this;
         List<String> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new Meta(filter, asOf, dataVersion, coverage, provisionalFrom, List.copyOf(all));
+        return new Meta(filter, asOf, dataVersion, coverage, provisionalFrom, all);
     }
 
     /** What was loaded of the days, authorities, sources and status that the filter asks for, of any severity. */

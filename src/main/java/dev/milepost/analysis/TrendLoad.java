@@ -1,6 +1,6 @@
 package dev.milepost.analysis;
 
-import dev.milepost.analysis.trend.Loaded;
+import dev.milepost.analysis.trend.CoveredMonths;
 import dev.milepost.analysis.trend.Span;
 import dev.milepost.collision.Status;
 import io.vertx.mutiny.sqlclient.Row;
@@ -28,20 +28,20 @@ final class TrendLoad {
         static final Ends UNKNOWN = new Ends(null, null);
     }
 
-    private final Loaded loaded;
+    private final CoveredMonths loaded;
     private final TrendDays days;
     private final Ends ends;
     private final LocalDate today;
 
-    TrendLoad(Loaded loaded, TrendDays days, Ends ends, Instant asOf) {
+    TrendLoad(CoveredMonths loaded, TrendDays days, Ends ends, Instant asOf) {
         this.loaded = loaded;
         this.days = days;
         this.ends = ends;
         this.today = LocalDate.ofInstant(asOf, HERE);
     }
 
-    static Loaded read(RowSet<Row> rows) {
-        Loaded loaded = new Loaded();
+    static CoveredMonths read(RowSet<Row> rows) {
+        CoveredMonths loaded = new CoveredMonths();
         for (Row row : rows)
             loaded.add(
                     Days.month(row.getInteger(0)),
@@ -51,7 +51,7 @@ final class TrendLoad {
         return loaded;
     }
 
-    Loaded loaded() {
+    CoveredMonths loaded() {
         return loaded;
     }
 

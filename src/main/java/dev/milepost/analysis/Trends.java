@@ -1,8 +1,8 @@
 package dev.milepost.analysis;
 
 import dev.milepost.analysis.trend.Baseline;
+import dev.milepost.analysis.trend.CoveredMonths;
 import dev.milepost.analysis.trend.LikeForLike;
-import dev.milepost.analysis.trend.Loaded;
 import dev.milepost.analysis.trend.Series;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -26,27 +26,37 @@ public class Trends {
     }
 
     public Uni<TrendsAnswer> answer(TrendQuestion question) {
-        return reading.at(moment -> Metas.at(moment, question.filter())
-                .flatMap(meta -> load(moment, question, meta)
-                        .flatMap(load -> load.shown() == null
-                                ? Uni.createFrom().item(TrendsWords.nothing(meta))
-                                : new Asking(moment, question, meta, load).answer())));
+        TrendDays days = new TrendDays(question);
+        Filter wide = question.filter().between(days.lookFrom(), days.lookTo());
+        return reading.at(moment -> Scope.at(moment, question.filter())
+                .flatMap(asked -> Scope.at(moment, wide)
+                        .flatMap(looked -> load(moment, days, looked)
+                                .flatMap(load -> load.shown() == null
+                                        ? Uni.createFrom().item(TrendsWords.nothing(asked.meta()))
+                                        : new Asking(moment, question, joined(asked, looked), load).answer()))));
     }
 
-    private static Uni<TrendLoad> load(Reading.Moment moment, TrendQuestion question, Meta meta) {
-        TrendDays days = new TrendDays(question);
-        Filter covered =
-                question.filter().between(days.lookFrom(), days.lookTo()).coverage();
+    /** What was asked, counted as what it is compared with. */
+    private static Scope joined(Scope asked, Scope looked) {
+        List<String> more = looked.meta().warnings().stream()
+                .filter(warning -> !asked.meta().warnings().contains(warning))
+                .toList();
+        return new Scope(asked.meta().warned(more), looked.filter());
+    }
+
+    private static Uni<TrendLoad> load(Reading.Moment moment, TrendDays days, Scope looked) {
+        Filter covered = looked.filter().coverage().without(looked.filter().leftOut());
         Sql sql = Sql.of("SELECT k0, k1, k2, n FROM ")
                 .then(Tally.of(covered, Group.MONTH, Group.AUTHORITY, Group.STATUS));
         return moment.rows(sql).flatMap(rows -> {
-            Loaded loaded = TrendLoad.read(rows);
-            return ends(moment, covered, loaded).map(ends -> new TrendLoad(loaded, days, ends, meta.asOf()));
+            CoveredMonths loaded = TrendLoad.read(rows);
+            return ends(moment, covered, loaded)
+                    .map(ends -> new TrendLoad(loaded, days, ends, looked.meta().asOf()));
         });
     }
 
     /** The first and the last day that are loaded; asked for only where they decide. */
-    private static Uni<TrendLoad.Ends> ends(Reading.Moment moment, Filter covered, Loaded loaded) {
+    private static Uni<TrendLoad.Ends> ends(Reading.Moment moment, Filter covered, CoveredMonths loaded) {
         if (loaded.months().isEmpty()) return Uni.createFrom().item(TrendLoad.Ends.UNKNOWN);
         YearMonth first = loaded.months().first();
         YearMonth last = loaded.months().last();
@@ -55,7 +65,7 @@ public class Trends {
     }
 
     private static Uni<@Nullable LocalDate> day(
-            Reading.Moment moment, Filter covered, Loaded loaded, YearMonth month, String which) {
+            Reading.Moment moment, Filter covered, CoveredMonths loaded, YearMonth month, String which) {
         if (!loaded.provisionalOnly(month)) return Uni.createFrom().nullItem();
         Filter ofMonth = covered.between(month.atDay(1), month.atEndOfMonth());
         return moment.rows(Sql.of("SELECT " + which + "(k0) FROM ").then(Tally.of(ofMonth, Group.DATE)))
@@ -66,22 +76,22 @@ public class Trends {
     private static final class Asking {
         private final Reading.Moment moment;
         private final TrendQuestion question;
-        private final Meta meta;
+        private final Scope scope;
         private final TrendLoad load;
         private final Parts parts;
         private final LikeForLike likeForLike;
         private final Filter counted;
 
-        Asking(Reading.Moment moment, TrendQuestion question, Meta meta, TrendLoad load) {
+        Asking(Reading.Moment moment, TrendQuestion question, Scope scope, TrendLoad load) {
             this.moment = moment;
             this.question = question;
-            this.meta = meta;
+            this.scope = scope;
             this.load = load;
             this.parts = new Parts(question.measures());
             this.likeForLike = LikeForLike.of(load.loaded(), load.compared(), question.likeForLike());
             this.counted = likeForLike.leftOut().isEmpty()
-                    ? question.filter()
-                    : question.filter().with(Facet.AUTHORITY, TrendsWords.choices(likeForLike.authorities()));
+                    ? scope.filter()
+                    : scope.filter().with(Facet.AUTHORITY, TrendsWords.choices(likeForLike.authorities()));
         }
 
         Uni<TrendsAnswer> answer() {
@@ -110,9 +120,9 @@ public class Trends {
             TrendQuestion.Years years = question.baseline();
             @Nullable Baseline baseline = years == null ? null : series.baseline(years.from(), years.to());
             return new TrendsAnswer(
-                    meta.warned(TrendsWords.warnings(question, likeForLike, baseline)),
+                    scope.meta().warned(TrendsWords.warnings(question, likeForLike, baseline)),
                     TrendsWords.compared(likeForLike),
-                    series.yearToDate(load.lastDay(meta), before),
+                    series.yearToDate(load.lastDay(scope.meta()), before),
                     baseline,
                     series.rows(question.period()));
         }
@@ -142,7 +152,7 @@ public class Trends {
 
         /** The sums of the last month of the year to date, up to the same day a year before. */
         private Uni<Optional<long[]>> cutBefore(Map<YearMonth, long[]> months) {
-            LocalDate day = load.lastDay(meta).minusYears(1);
+            LocalDate day = load.lastDay(scope.meta()).minusYears(1);
             YearMonth month = YearMonth.from(day);
             if (!load.months().contains(month)) return within(null);
             if (day.equals(month.atEndOfMonth()))
