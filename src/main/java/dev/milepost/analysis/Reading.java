@@ -3,6 +3,7 @@ package dev.milepost.analysis;
 import dev.milepost.warehouse.Lease;
 import dev.milepost.warehouse.Schema;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -61,6 +62,26 @@ class Reading {
     private <T> Uni<T> within(SqlConnection connection, Function<Moment, Uni<T>> question) {
         Moment moment = sql -> connection.preparedQuery(sql.text()).execute(Tuple.from(sql.values()));
         return connection.query(begin).execute().flatMap(begun -> question.apply(moment));
+    }
+
+    /** One moment for as long as somebody listens; each statement for itself is limited as those of a question are. */
+    <T> Multi<T> stream(Function<Moment, Multi<T>> question) {
+        return schema.waitingFor()
+                .map(cause -> Multi.createFrom().<T>failure(new NotReady(cause)))
+                .orElseGet(() -> Lease.stream(
+                        pool, settings.connectTimeout(), connection -> streamed(connection, question), Reading::end));
+    }
+
+    private <T> Multi<T> streamed(SqlConnection connection, Function<Moment, Multi<T>> question) {
+        Moment moment = sql -> connection
+                .preparedQuery(sql.text())
+                .execute(Tuple.from(sql.values()))
+                .ifNoItem()
+                .after(settings.queryTimeout().plus(GRACE))
+                .failWith(() -> new TooSlow(settings))
+                .onFailure(Reading::stoppedByServer)
+                .transform(stopped -> new TooSlow(settings));
+        return connection.query(begin).execute().onItem().transformToMulti(begun -> question.apply(moment));
     }
 
     /** Queues behind a statement that is still running, so that the connection goes back to the pool idle. */

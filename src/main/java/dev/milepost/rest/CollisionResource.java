@@ -1,26 +1,32 @@
 package dev.milepost.rest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.analysis.CollisionHistory;
 import dev.milepost.analysis.Collisions;
-import dev.milepost.analysis.Cursor;
+import dev.milepost.analysis.Exports;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
 import dev.milepost.analysis.StoredCollision;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +38,14 @@ import org.jspecify.annotations.Nullable;
 class CollisionResource {
     private final FilterReader filters;
     private final Collisions collisions;
+    private final Exports exports;
+    private final CollisionExport form;
 
-    CollisionResource(FilterReader filters, Collisions collisions) {
+    CollisionResource(FilterReader filters, Collisions collisions, Exports exports, ObjectMapper json) {
         this.filters = filters;
         this.collisions = collisions;
+        this.exports = exports;
+        this.form = new CollisionExport(json);
     }
 
     /** @param next the cursor of the next page; null on the last one */
@@ -59,16 +69,79 @@ class CollisionResource {
             in = ParameterIn.QUERY,
             description = "`next` of the page before, asked with the same filter",
             schema = @Schema(type = SchemaType.STRING))
-    public Uni<RestResponse<Page>> page(@Context UriInfo uri) {
-        Asked asked = Asked.filtered(uri, "limit", "cursor");
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            description = "What `Accept` would say. `csv` and `ndjson` are files of all collisions of the filter (or of"
+                    + " the first `limit`), streamed; `geojson` is one too without `limit` and `cursor`, and a page with"
+                    + " one of them",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"json", "geojson", "csv", "ndjson"}))
+    public Uni<RestResponse<Page>> page(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Formats.acceptable(headers, MediaType.APPLICATION_JSON);
+        PageQuery query = PageQuery.read(uri, filters);
+        return collisions.page(query.filter(), query.cursor(), query.limit()).map(page -> {
+            RestResponse.ResponseBuilder<Page> answer =
+                    RestResponse.ResponseBuilder.ok(new Page(page.rows(), query.next(page)));
+            query.link(page).ifPresent(link -> answer.header("Link", "<" + link + ">; rel=\"next\""));
+            return answer.header("Vary", "Accept").build();
+        });
+    }
+
+    @GET
+    @Produces(Formats.CSV)
+    @Operation(hidden = true)
+    public RestMulti<byte[]> csv(
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerResponse response) {
+        Formats.acceptable(headers, Formats.CSV);
+        return file(form.csv(all(uri)), "collisions.csv", response);
+    }
+
+    @GET
+    @Produces(Formats.NDJSON)
+    @Operation(hidden = true)
+    public RestMulti<byte[]> ndjson(
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerResponse response) {
+        Formats.acceptable(headers, Formats.NDJSON);
+        return file(form.ndjson(all(uri)), "collisions.ndjson", response);
+    }
+
+    @GET
+    @Produces(GeoJson.TYPE)
+    @Operation(hidden = true)
+    public RestMulti<byte[]> geoJson(
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerResponse response) {
+        Formats.acceptable(headers, GeoJson.TYPE);
+        Set<String> asked = uri.getQueryParameters().keySet();
+        if (!asked.contains("limit") && !asked.contains("cursor"))
+            return file(form.geoJson(all(uri)), "collisions.geojson", response);
+        PageQuery query = PageQuery.read(uri, filters);
+        return RestMulti.fromUniResponse(
+                collisions.page(query.filter(), query.cursor(), query.limit()),
+                page -> Multi.createFrom().item(form.page(page.rows(), query.link(page))),
+                page -> query.link(page)
+                        .map(link -> Map.of("Link", List.of("<" + link + ">; rel=\"next\"")))
+                        .orElse(Map.of()));
+    }
+
+    private Multi<List<StoredCollision>> all(UriInfo uri) {
+        Asked asked = Asked.filtered(uri, "limit", "format");
         Filter filter = asked.filter(filters);
-        int limit = asked.number("limit", 1, Collisions.MAX_PAGE, Collisions.DEFAULT_PAGE);
-        Optional<String> text = asked.single("cursor");
-        Optional<Cursor> cursor = text.flatMap(t -> Cursor.read(t, filter));
-        if (text.isPresent() && cursor.isEmpty())
-            asked.wrong("cursor", "is not a cursor of this filter; take `next` of the page before, or leave it out");
+        int limit = asked.number("limit", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        asked.format(PageQuery.FORMATS);
         asked.check();
-        return collisions.page(filter, cursor.orElse(null), limit).map(page -> answer(page, filter, uri));
+        return exports.all(filter, limit);
+    }
+
+    private RestMulti<byte[]> file(Multi<byte[]> pieces, String name, HttpServerResponse response) {
+        return RestMulti.fromMultiData(Unread.cutOff(pieces, response, exports.patience(), exports.longest()))
+                .withDemand(1)
+                .encodeAsJsonArray(false)
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .header("Vary", "Accept")
+                .build();
     }
 
     @GET
@@ -88,18 +161,5 @@ class CollisionResource {
         return collisions
                 .one(Ids.read(id, "collision"))
                 .map(found -> found.orElseThrow(() -> Ids.unknown(id, "collision")));
-    }
-
-    private static RestResponse<Page> answer(Collisions.Page page, Filter filter, UriInfo uri) {
-        Cursor cursor = page.next();
-        if (cursor == null) return RestResponse.ok(new Page(page.rows(), null));
-        String next = cursor.text(filter);
-        String link = uri.getRequestUriBuilder()
-                .replaceQueryParam("cursor", next)
-                .build()
-                .toASCIIString();
-        return RestResponse.ResponseBuilder.ok(new Page(page.rows(), next))
-                .header("Link", "<" + link + ">; rel=\"next\"")
-                .build();
     }
 }

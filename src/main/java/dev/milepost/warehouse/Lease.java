@@ -1,11 +1,13 @@
 package dev.milepost.warehouse;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -45,6 +47,40 @@ public final class Lease {
             pool.getConnection()
                     .subscribe()
                     .with(connection -> begin(connection, work, giveBack, waiting, running), waiting::fail);
+        });
+    }
+
+    /**
+     * The same for work that gives one item after another: the connection is given back when they end, fail or are no
+     * longer wanted.
+     */
+    public static <T> Multi<T> stream(
+            Pool pool,
+            Duration patience,
+            Function<SqlConnection, Multi<T>> work,
+            Function<SqlConnection, Uni<Void>> giveBack) {
+        return Multi.createFrom().deferred(() -> {
+            CompletableFuture<SqlConnection> given = new CompletableFuture<>();
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            Cancellable lease = of(
+                            pool,
+                            patience,
+                            connection -> {
+                                given.complete(connection);
+                                return Uni.createFrom().completionStage(done);
+                            },
+                            giveBack)
+                    .subscribe()
+                    .with(returned -> {}, given::completeExceptionally);
+            return Uni.createFrom()
+                    .completionStage(given)
+                    .onItem()
+                    .transformToMulti(work)
+                    .onTermination()
+                    .invoke(() -> {
+                        done.complete(null);
+                        lease.cancel();
+                    });
         });
     }
 
