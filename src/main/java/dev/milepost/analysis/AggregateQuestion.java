@@ -26,6 +26,11 @@ public record AggregateQuestion(Filter filter, List<Group> by, List<Measure> mea
                 filter, groups.stream().limit(MAX_GROUPS).toList(), counted.isEmpty() ? Measure.DEFAULT : counted);
     }
 
+    /** The same question about other collisions. */
+    AggregateQuestion of(Filter other) {
+        return new AggregateQuestion(other, by, measures);
+    }
+
     private static <T> List<T> named(
             String parameter,
             List<String> words,

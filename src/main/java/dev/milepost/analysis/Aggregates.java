@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How many? Counts and sums by up to three groups, from the smallest table that knows them. */
@@ -22,15 +23,21 @@ public class Aggregates {
 
     /** Fails with {@link TooMuch} or {@link TooSlow} rather than answer in part. */
     public Uni<AggregateAnswer> answer(AggregateQuestion question) {
-        return answer(question, Planner.choose(question.filter(), question.by()));
+        return answer(question, scoped -> Planner.choose(scoped.filter(), scoped.by()));
     }
 
     /** From a given table, which must know the question; the answer is the same from each that does. */
     Uni<AggregateAnswer> answer(AggregateQuestion question, Table table) {
-        AggregateQuery query = new AggregateQuery(question, table);
-        return reading.at(moment -> Metas.at(moment, question.filter())
-                .flatMap(meta -> moment.rows(query.sql(settings.maxGroups() + 1))
-                        .map(rows -> new AggregateAnswer(meta, read(query, rows)))));
+        return answer(question, scoped -> table);
+    }
+
+    private Uni<AggregateAnswer> answer(AggregateQuestion question, Function<AggregateQuestion, Table> table) {
+        return reading.at(moment -> Scope.at(moment, question.filter()).flatMap(scope -> {
+            AggregateQuestion scoped = question.of(scope.filter());
+            AggregateQuery query = new AggregateQuery(scoped, table.apply(scoped));
+            return moment.rows(query.sql(settings.maxGroups() + 1))
+                    .map(rows -> new AggregateAnswer(scope.meta(), read(query, rows)));
+        }));
     }
 
     private List<Map<String, @Nullable Object>> read(AggregateQuery query, RowSet<Row> rows) {

@@ -1,6 +1,7 @@
 package dev.milepost.analysis;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,19 @@ public final class Filter {
     private final @Nullable LocalDate to;
     private final Map<Facet, List<Choice>> choices;
     private final List<Area> areas;
+    private final List<LeftOut> leftOut;
 
     Filter(@Nullable LocalDate from, @Nullable LocalDate to, Map<Facet, List<Choice>> choices, List<Area> areas) {
+        this(from, to, choices, areas, List.of());
+    }
+
+    private Filter(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            Map<Facet, List<Choice>> choices,
+            List<Area> areas,
+            List<LeftOut> leftOut) {
+        this.leftOut = List.copyOf(leftOut);
         this.from = from;
         this.to = to;
         Map<Facet, List<Choice>> sorted = new EnumMap<>(Facet.class);
@@ -43,7 +56,7 @@ public final class Filter {
 
     /** The same of other days. */
     Filter between(@Nullable LocalDate first, @Nullable LocalDate last) {
-        return new Filter(first, last, choices, areas);
+        return new Filter(first, last, choices, areas, leftOut);
     }
 
     /** The same with other values of a facet. */
@@ -51,7 +64,7 @@ public final class Filter {
         Map<Facet, List<Choice>> changed = new EnumMap<>(Facet.class);
         changed.putAll(choices);
         changed.put(facet, values);
-        return new Filter(from, to, changed, areas);
+        return new Filter(from, to, changed, areas, leftOut);
     }
 
     @Nullable
@@ -76,16 +89,53 @@ public final class Filter {
         return choices.containsKey(facet);
     }
 
+    /** What a table must know to be cut by this filter. */
     List<Group> groups() {
-        return choices.keySet().stream()
-                .map(Facet::group)
-                .filter(Objects::nonNull)
+        return Stream.concat(
+                        choices.keySet().stream().map(Facet::group).filter(Objects::nonNull),
+                        leftOut.isEmpty() ? Stream.empty() : LeftOut.GROUPS.stream())
+                .distinct()
                 .toList();
+    }
+
+    List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    /** The same filter, but for what a question must not count; nobody asked for that, so it is not said back. */
+    Filter without(List<LeftOut> parts) {
+        return new Filter(from, to, choices, areas, parts);
     }
 
     /** Whether the days are whole months, so that what is kept by month can answer. */
     boolean wholeMonths() {
         return (from == null || from.getDayOfMonth() == 1) && (to == null || to.getDayOfMonth() == to.lengthOfMonth());
+    }
+
+    /**
+     * The filter cut at the edges of months: what is kept by month can answer for all of it but the days before the first
+     * whole month and after the last one.
+     */
+    List<Filter> monthwise() {
+        if (wholeMonths()) return List.of(this);
+        LocalDate firstWhole = from == null || from.getDayOfMonth() == 1
+                ? from
+                : from.plusMonths(1).withDayOfMonth(1);
+        LocalDate lastWhole = to == null || to.getDayOfMonth() == to.lengthOfMonth()
+                ? to
+                : to.withDayOfMonth(1).minusDays(1);
+        if (firstWhole != null && lastWhole != null && firstWhole.isAfter(lastWhole)) return List.of(this);
+        List<Filter> parts = new ArrayList<>(List.of(between(firstWhole, lastWhole)));
+        if (firstWhole != null && !firstWhole.equals(from)) parts.addFirst(between(from, firstWhole.minusDays(1)));
+        if (lastWhole != null && !lastWhole.equals(to)) parts.add(between(lastWhole.plusDays(1), to));
+        return parts;
+    }
+
+    /** The filter's days of a month. */
+    Filter within(YearMonth month) {
+        LocalDate first = month.atDay(1);
+        LocalDate last = month.atEndOfMonth();
+        return between(from == null || from.isBefore(first) ? first : from, to == null || to.isAfter(last) ? last : to);
     }
 
     /** The filter without the facets that do not say what was loaded: who supplied what, where, and when. */

@@ -3,6 +3,7 @@ package dev.milepost.analysis;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ public record Meta(
         Covered coverage,
         @Nullable YearMonth provisionalFrom,
         List<String> warnings) {
+
+    Meta warned(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Meta(filter, asOf, dataVersion, coverage, provisionalFrom, all);
+    }
 
     /** What was loaded of the days, authorities, sources and status that the filter asks for, of any severity. */
     public record Covered(

@@ -22,6 +22,7 @@ final class Selection {
         this.table = table;
         groups.forEach(group -> joins.addAll(key(group).joins()));
         filter.choices().forEach((facet, choices) -> conditions.add(facet(facet, choices)));
+        for (LeftOut part : filter.leftOut()) conditions.add(leftOut(part));
         day(" >= ?", filter.from());
         day(" <= ?", filter.to());
         filter.areas().forEach(area -> conditions.add(area.sql()));
@@ -64,6 +65,14 @@ final class Selection {
         Expression key = key(group);
         joins.addAll(key.joins());
         return Sql.in(key.key(), values);
+    }
+
+    private Sql leftOut(LeftOut part) {
+        LeftOut.GROUPS.forEach(group -> joins.addAll(key(group).joins()));
+        return part.excluded(
+                key(Group.SOURCE).key(),
+                key(Group.AUTHORITY).key(),
+                key(Group.MONTH).key());
     }
 
     private Sql involving(List<Object> users) {

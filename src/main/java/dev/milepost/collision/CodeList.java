@@ -21,6 +21,7 @@ public final class CodeList {
     private static final String UNLISTED_CODE_LABEL = "Unknown";
 
     private final String name;
+    private final String title;
     private final String version;
     private final List<Coded> values;
     private final Set<Coded> listed;
@@ -28,8 +29,9 @@ public final class CodeList {
     private final Map<String, Coded> spellings = new ConcurrentHashMap<>();
 
     /** @param byWord every label, spelling and code, in the form of {@link #normal} */
-    CodeList(String name, String version, List<Coded> values, Map<String, Coded> byWord) {
+    CodeList(String name, String title, String version, List<Coded> values, Map<String, Coded> byWord) {
         this.name = name;
+        this.title = title;
         this.version = version;
         this.values = List.copyOf(values);
         this.listed = Set.copyOf(byWord.values());
@@ -38,6 +40,11 @@ public final class CodeList {
 
     public String name() {
         return name;
+    }
+
+    /** What the list is of, in a sentence. */
+    public String title() {
+        return title;
     }
 
     public String version() {

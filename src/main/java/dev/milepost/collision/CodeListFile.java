@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one list: comments, a version line, a header, then code, label and other spellings separated by tabs. */
+/** Reads one list: comments, the first of which is its title, a version line, a header, then code, label and other spellings separated by tabs. */
 final class CodeListFile {
     private static final String HEADER = "code\tlabel\tspellings";
 
@@ -41,7 +41,15 @@ final class CodeListFile {
         CodeListFile file = new CodeListFile(name);
         lines.subList(2, lines.size()).forEach(file::add);
         String version = lines.get(0).substring("version\t".length()).strip();
-        return new CodeList(name, version, file.values, file.byWord);
+        return new CodeList(name, title(name, text), version, file.values, file.byWord);
+    }
+
+    private static String title(String name, String text) {
+        return text.lines()
+                .findFirst()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.substring(1).strip())
+                .orElse(name);
     }
 
     private void add(String line) {

@@ -3,6 +3,7 @@ package dev.milepost.rest;
 import dev.milepost.analysis.Complaints;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
+import dev.milepost.analysis.Measure;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,6 +93,16 @@ public final class Asked {
 
     public boolean has(String name) {
         return parameters.containsKey(name);
+    }
+
+    /** One measure. */
+    Measure measure(String name, Measure otherwise) {
+        Optional<String> text = single(name);
+        if (text.isEmpty()) return otherwise;
+        Optional<Measure> measure = Measure.named(text.get());
+        if (measure.isEmpty())
+            wrong(name, Complaints.quoted(text.get()) + " is not one measure; allowed: " + Measure.allowed());
+        return measure.orElse(otherwise);
     }
 
     public void wrong(String name, String message) {

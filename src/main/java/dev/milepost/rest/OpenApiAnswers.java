@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -18,15 +19,17 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public class OpenApiAnswers implements OASFilter {
     private static final Map<String, List<String>> PROBLEMS = Map.of(
             "collision", List.of("404"),
+            "codeList", List.of("404"),
             "import", List.of("404"),
             "cancelImport", List.of("404", "409"),
             "importFromInbox", List.of("400", "413", "415", "422"),
             "importUpload", List.of("400", "413", "415", "422"),
-            "collisions", List.of("422", "504"),
-            "aggregates", List.of("422", "504"),
-            "coverage", List.of("422", "504"),
             "reconciliation", List.of("409", "504"),
             "rebuildRollups", List.of("409"));
+
+    /** Questions to the warehouse, which may be too much for it. */
+    private static final Set<String> QUESTIONS =
+            Set.of("collisions", "aggregates", "coverage", "trends", "heatmap", "grid", "clusters");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -40,8 +43,10 @@ public class OpenApiAnswers implements OASFilter {
     private static void describe(Operation operation) {
         APIResponses responses = operation.getResponses();
         for (String status : PROBLEMS.getOrDefault(operation.getOperationId(), List.of())) problem(responses, status);
+        if (QUESTIONS.contains(operation.getOperationId()))
+            for (String status : List.of("422", "504")) problem(responses, status);
         switch (operation.getOperationId()) {
-            case "aggregates", "coverage" -> {
+            case "aggregates", "coverage", "trends", "heatmap", "grid", "clusters", "codeLists", "codeList" -> {
                 ok(responses).addHeader("ETag", header("Of the data and the question"));
                 responses.addAPIResponse(
                         "304", OASFactory.createAPIResponse().description("What If-None-Match names is still true"));

@@ -31,7 +31,8 @@ public class OpenApiText implements OASFilter {
     private static final String ROW = "AggregateRow";
     private static final String API = "/api/";
     private static final int MOST_WORDS = 12;
-    private static final List<String> FILTERED = List.of("collisions", "aggregates", "coverage");
+    private static final List<String> FILTERED =
+            List.of("collisions", "aggregates", "coverage", "trends", "heatmap", "grid", "clusters");
     private static final Map<Facet, String> EXAMPLES = Map.of(
             Facet.AUTHORITY, "E07000011",
             Facet.SOURCE, "cambridgeshire",
@@ -61,6 +62,9 @@ public class OpenApiText implements OASFilter {
         for (Operation operation : item.getOperations().values()) {
             if (FILTERED.contains(String.valueOf(operation.getOperationId()))) filterParameters(operation);
             if ("aggregates".equals(operation.getOperationId())) aggregateParameters(operation);
+            if ("heatmap".equals(operation.getOperationId()))
+                operation.addParameter(
+                        parameter("measure", "What to count", measures().defaultValue("collisions")));
             problems(operation);
         }
     }
@@ -124,8 +128,6 @@ public class OpenApiText implements OASFilter {
     private static void aggregateParameters(Operation operation) {
         Schema groups = text();
         for (Group group : Group.values()) groups.addEnumeration(group.word());
-        Schema measures = text();
-        for (Measure measure : Measure.values()) measures.addEnumeration(measure.word());
         operation.addParameter(parameter(
                         "by",
                         "What to group by, at most " + AggregateQuestion.MAX_GROUPS
@@ -136,11 +138,17 @@ public class OpenApiText implements OASFilter {
         operation.addParameter(parameter(
                         "measure",
                         "What to count; commas or repeated",
-                        many(measures)
+                        many(measures())
                                 .defaultValue(Measure.DEFAULT.stream()
                                         .map(Measure::word)
                                         .toList()))
                 .explode(false));
+    }
+
+    private static Schema measures() {
+        Schema measures = text();
+        for (Measure measure : Measure.values()) measures.addEnumeration(measure.word());
+        return measures;
     }
 
     private static Parameter parameter(String name, String text, Schema schema) {

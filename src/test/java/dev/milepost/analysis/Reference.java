@@ -44,6 +44,30 @@ public final class Reference {
         return rows;
     }
 
+    /** Seven rows of 25: the hours of a weekday, then without an hour. */
+    public List<List<Object>> heatmap(Predicate<Sample> filter, String measure) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (DayOfWeek weekday : DayOfWeek.values()) {
+            List<Object> row = new ArrayList<>();
+            for (int hour = 0; hour <= 24; hour++) {
+                int wanted = hour;
+                row.add(measure(
+                        measure,
+                        samples.stream()
+                                .filter(filter)
+                                .filter(s -> s.date().getDayOfWeek() == weekday)
+                                .filter(s -> (s.minute() < 0 ? 24 : s.minute() / 60) == wanted)
+                                .toList()));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    public Object total(Predicate<Sample> filter, String measure) {
+        return measure(measure, samples.stream().filter(filter).toList());
+    }
+
     private record Key(String order, Object json) {}
 
     private static int compare(List<String> one, List<String> other) {

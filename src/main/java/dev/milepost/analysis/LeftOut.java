@@ -1,0 +1,32 @@
+package dev.milepost.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one source says of some authorities in some months, where another source says it too: counted there, not here.
+ *
+ * @param authorities GSS codes
+ * @param months yyyymm
+ */
+record LeftOut(String source, List<String> authorities, List<Integer> months) {
+    static final List<Group> GROUPS = List.of(Group.SOURCE, Group.AUTHORITY, Group.MONTH);
+
+    LeftOut {
+        authorities = List.copyOf(authorities);
+        months = List.copyOf(months);
+    }
+
+    /** The condition that it is not counted, on a table that knows the groups. */
+    Sql excluded(String sourceKey, String authorityKey, String monthKey) {
+        List<Object> source = new ArrayList<>();
+        source.add(this.source);
+        return Sql.of("NOT (")
+                .then(Sql.in(sourceKey, source))
+                .then(" AND ")
+                .then(Sql.in(authorityKey, authorities))
+                .then(" AND ")
+                .then(Sql.in(monthKey, months))
+                .then(")");
+    }
+}
