@@ -9,6 +9,7 @@ import dev.milepost.analysis.FilterReader;
 import dev.milepost.analysis.StoredCollision;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = OpenApiText.READ)
 class CollisionResource {
+    private static final Logger log = Logger.getLogger(CollisionResource.class);
+
     private final FilterReader filters;
     private final Collisions collisions;
     private final Exports exports;
@@ -94,36 +97,44 @@ class CollisionResource {
     @Produces(Formats.CSV)
     @Operation(hidden = true)
     public RestMulti<byte[]> csv(
-            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerResponse response) {
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Formats.acceptable(headers, Formats.CSV);
-        return file(form.csv(all(uri)), "collisions.csv", response);
+        return file(form.csv(all(uri)), "collisions.csv", request);
     }
 
     @GET
     @Produces(Formats.NDJSON)
     @Operation(hidden = true)
     public RestMulti<byte[]> ndjson(
-            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerResponse response) {
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Formats.acceptable(headers, Formats.NDJSON);
-        return file(form.ndjson(all(uri)), "collisions.ndjson", response);
+        return file(form.ndjson(all(uri)), "collisions.ndjson", request);
     }
 
     @GET
     @Produces(GeoJson.TYPE)
     @Operation(hidden = true)
     public RestMulti<byte[]> geoJson(
-            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerResponse response) {
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Formats.acceptable(headers, GeoJson.TYPE);
         Set<String> asked = uri.getQueryParameters().keySet();
-        if (!asked.contains("limit") && !asked.contains("cursor"))
-            return file(form.geoJson(all(uri)), "collisions.geojson", response);
+        return asked.contains("limit") || asked.contains("cursor")
+                ? geoJsonPage(uri, request.response())
+                : file(form.geoJson(all(uri)), "collisions.geojson", request);
+    }
+
+    private RestMulti<byte[]> geoJsonPage(UriInfo uri, HttpServerResponse response) {
         PageQuery query = PageQuery.read(uri, filters);
-        return RestMulti.fromUniResponse(
-                collisions.page(query.filter(), query.cursor(), query.limit()),
-                page -> Multi.createFrom().item(form.page(page.rows(), query.link(page))),
-                page -> query.link(page)
-                        .map(link -> Map.of("Link", List.of("<" + link + ">; rel=\"next\"")))
-                        .orElse(Map.of()));
+        Uni<byte[]> page = collisions
+                .page(query.filter(), query.cursor(), query.limit())
+                .map(found -> {
+                    query.link(found).ifPresent(link -> response.putHeader("Link", "<" + link + ">; rel=\"next\""));
+                    return form.page(found.rows(), query.link(found));
+                });
+        return RestMulti.fromMultiData(page.toMulti())
+                .encodeAsJsonArray(false)
+                .header("Vary", "Accept")
+                .build();
     }
 
     private Multi<List<StoredCollision>> all(UriInfo uri) {
@@ -135,10 +146,13 @@ class CollisionResource {
         return exports.all(filter, limit);
     }
 
-    private RestMulti<byte[]> file(Multi<byte[]> pieces, String name, HttpServerResponse response) {
-        return RestMulti.fromMultiData(Unread.cutOff(pieces, response, exports.patience(), exports.longest()))
+    private RestMulti<byte[]> file(Multi<byte[]> pieces, String name, HttpServerRequest request) {
+        Multi<byte[]> watched = pieces.onFailure()
+                .invoke(failure -> log.warnf("%s was not written to its end: %s", name, failure));
+        return RestMulti.fromMultiData(Unread.cutOff(watched, request, exports.patience(), exports.longest()))
                 .withDemand(1)
-                .encodeAsJsonArray(false)
+                // said of JSON it is a list with brackets, said of anything else it is nothing
+                .encodeAsJsonArray(!name.endsWith("json"))
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .header("Vary", "Accept")
                 .build();
