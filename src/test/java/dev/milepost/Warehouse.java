@@ -72,6 +72,41 @@ public final class Warehouse {
         }
     }
 
+    /** A table that nobody else can read until it is closed. */
+    public static Locked lock(String table) {
+        try {
+            return new Locked(connect(), table);
+        } catch (SQLException e) {
+            throw new IllegalStateException(table, e);
+        }
+    }
+
+    public static final class Locked implements AutoCloseable {
+        private final Connection connection;
+
+        private Locked(Connection connection, String table) throws SQLException {
+            this.connection = connection;
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("LOCK TABLES " + table + " WRITE");
+            }
+        }
+
+        /** How many statements wait for it. */
+        public long waiting() {
+            return number("SELECT COUNT(*) FROM information_schema.PROCESSLIST"
+                    + " WHERE DB = DATABASE() AND STATE LIKE 'Waiting for table%'");
+        }
+
+        @Override
+        public void close() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     /** Casualties of a source by their severity, as {@code Fatal|40}. */
     public static List<String> casualties(String source) {
         return rows("SELECT Casualty_Severity, COUNT(*) FROM incident_casualties WHERE Source = '" + source

@@ -15,6 +15,10 @@ interface AnalysisSettings {
     @WithDefault("5s")
     Duration connectTimeout();
 
+    /** The most rows that any statement of a question may bring; more is answered with 422. */
+    @WithDefault("600000")
+    int maxRows();
+
     /** The most rows that an aggregate may have; more is answered with 422. */
     @WithDefault("10000")
     int maxGroups();

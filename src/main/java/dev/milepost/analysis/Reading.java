@@ -1,6 +1,7 @@
 package dev.milepost.analysis;
 
-import dev.milepost.warehouse.Lease;
+import dev.milepost.warehouse.Kill;
+import dev.milepost.warehouse.ReadLease;
 import dev.milepost.warehouse.Schema;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
@@ -17,7 +18,8 @@ import java.util.function.Function;
 
 /**
  * Asks the warehouse. All statements of one question see the same moment, and none runs longer than
- * {@code milepost.analysis.query-timeout}: the server stops it, and the caller gets {@link TooSlow}.
+ * {@code milepost.analysis.query-timeout}: the server stops it, and the caller gets {@link TooSlow}. One that nobody waits
+ * for any more is stopped at once. No statement brings more rows than {@code milepost.analysis.max-rows}.
  */
 @ApplicationScoped
 class Reading {
@@ -28,6 +30,7 @@ class Reading {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Pool pool;
+    private final Kill kill;
     private final AnalysisSettings settings;
     private final String begin;
     private final Schema schema;
@@ -37,11 +40,12 @@ class Reading {
         Uni<RowSet<Row>> rows(Sql sql);
     }
 
-    Reading(@ReactiveDataSource("read") Pool pool, AnalysisSettings settings, Schema schema) {
+    Reading(@ReactiveDataSource("read") Pool pool, Kill kill, AnalysisSettings settings, Schema schema) {
         this.pool = pool;
+        this.kill = kill;
         this.schema = schema;
         this.settings = settings;
-        this.begin = begin(settings.queryTimeout().toMillis());
+        this.begin = begin(settings.queryTimeout().toMillis(), settings.maxRows());
     }
 
     <T> Uni<T> at(Function<Moment, Uni<T>> question) {
@@ -51,7 +55,12 @@ class Reading {
     }
 
     private <T> Uni<T> asked(Function<Moment, Uni<T>> question) {
-        return Lease.of(pool, settings.connectTimeout(), connection -> within(connection, question), Reading::end)
+        return ReadLease.of(
+                        pool,
+                        kill,
+                        settings.connectTimeout(),
+                        begin,
+                        connection -> question.apply(sql -> rows(connection, sql)))
                 .ifNoItem()
                 .after(settings.connectTimeout().plus(settings.queryTimeout()).plus(GRACE))
                 .failWith(() -> new TooSlow(settings))
@@ -59,47 +68,41 @@ class Reading {
                 .transform(stopped -> new TooSlow(settings));
     }
 
-    private <T> Uni<T> within(SqlConnection connection, Function<Moment, Uni<T>> question) {
-        Moment moment = sql -> connection.preparedQuery(sql.text()).execute(Tuple.from(sql.values()));
-        return connection.query(begin).execute().flatMap(begun -> question.apply(moment));
-    }
-
     /** One moment for as long as somebody listens; each statement for itself is limited as those of a question are. */
     <T> Multi<T> stream(Function<Moment, Multi<T>> question) {
         return schema.waitingFor()
                 .map(cause -> Multi.createFrom().<T>failure(new NotReady(cause)))
-                .orElseGet(() -> Lease.stream(
-                        pool, settings.connectTimeout(), connection -> streamed(connection, question), Reading::end));
+                .orElseGet(() -> ReadLease.stream(
+                        pool,
+                        kill,
+                        settings.connectTimeout(),
+                        begin,
+                        connection -> question.apply(sql -> inTime(rows(connection, sql)))));
     }
 
-    private <T> Multi<T> streamed(SqlConnection connection, Function<Moment, Multi<T>> question) {
-        Moment moment = sql -> connection
-                .preparedQuery(sql.text())
-                .execute(Tuple.from(sql.values()))
-                .ifNoItem()
+    private Uni<RowSet<Row>> inTime(Uni<RowSet<Row>> rows) {
+        return rows.ifNoItem()
                 .after(settings.queryTimeout().plus(GRACE))
                 .failWith(() -> new TooSlow(settings))
                 .onFailure(Reading::stoppedByServer)
                 .transform(stopped -> new TooSlow(settings));
-        return connection.query(begin).execute().onItem().transformToMulti(begun -> question.apply(moment));
     }
 
-    /** Queues behind a statement that is still running, so that the connection goes back to the pool idle. */
-    private static Uni<Void> end(SqlConnection connection) {
+    private Uni<RowSet<Row>> rows(SqlConnection connection, Sql sql) {
         return connection
-                .query("COMMIT")
-                .execute()
-                .onFailure()
-                .recoverWithNull()
-                .eventually(connection::close)
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .preparedQuery(sql.text())
+                .execute(Tuple.from(sql.values()))
+                .invoke(rows -> {
+                    if (rows.size() > settings.maxRows()) throw new TooMuch(settings.maxRows());
+                });
     }
 
-    /** The limit is the server's own setting, under the name that it has there; each server skips the other's comment. */
-    private static String begin(long millis) {
-        return "SET SESSION transaction_isolation = 'REPEATABLE-READ'"
+    /**
+     * The limit of time is the server's own setting, under the name that it has there; each server skips the other's
+     * comment. The limit of rows is for statements that have none of their own.
+     */
+    private static String begin(long millis, int rows) {
+        return "SET SESSION transaction_isolation = 'REPEATABLE-READ', SESSION sql_select_limit = " + (rows + 1L)
                 + " /*!80000 , SESSION max_execution_time = " + millis + " */"
                 + " /*M!110000 , SESSION max_statement_time = " + millis / 1000.0 + " */;"
                 + " START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";

@@ -63,6 +63,22 @@ final class Connections {
         }
     }
 
+    /** For stopping what the others run: it must not wait in their queues. */
+    @Singleton
+    @ReactiveDataSource("kill")
+    static final class Stop implements MySQLPoolCreator {
+        private final WarehouseConfig config;
+
+        Stop(WarehouseConfig config) {
+            this.config = config;
+        }
+
+        @Override
+        public Pool create(Input input) {
+            return pool(input, "kill", config.silence(), READER_IDLE_SECONDS);
+        }
+    }
+
     private static Pool pool(MySQLPoolCreator.Input input, String name, Duration silence, int idleSeconds) {
         List<MySQLConnectOptions> options = input.mySQLConnectOptionsList();
         for (MySQLConnectOptions each : options)

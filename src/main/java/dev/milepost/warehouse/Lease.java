@@ -1,14 +1,13 @@
 package dev.milepost.warehouse;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -31,6 +30,16 @@ public final class Lease {
             Duration patience,
             Function<SqlConnection, Uni<T>> work,
             Function<SqlConnection, Uni<Void>> giveBack) {
+        return of(pool, patience, work, giveBack, giveBack);
+    }
+
+    /** @param abandon run instead of {@code giveBack} when the work was cancelled, after it was */
+    static <T> Uni<T> of(
+            Pool pool,
+            Duration patience,
+            Function<SqlConnection, Uni<T>> work,
+            Function<SqlConnection, Uni<Void>> giveBack,
+            Function<SqlConnection, Uni<Void>> abandon) {
         return Uni.createFrom().emitter(waiting -> {
             AtomicReference<Cancellable> running = new AtomicReference<>();
             Cancellable timer = Uni.createFrom()
@@ -46,60 +55,59 @@ public final class Lease {
             });
             pool.getConnection()
                     .subscribe()
-                    .with(connection -> begin(connection, work, giveBack, waiting, running), waiting::fail);
+                    .with(
+                            connection -> begin(new Held(connection, giveBack, abandon), work, waiting, running),
+                            waiting::fail);
         });
     }
 
-    /**
-     * The same for work that gives one item after another: the connection is given back when they end, fail or are no
-     * longer wanted.
-     */
-    public static <T> Multi<T> stream(
-            Pool pool,
-            Duration patience,
-            Function<SqlConnection, Multi<T>> work,
-            Function<SqlConnection, Uni<Void>> giveBack) {
-        return Multi.createFrom().deferred(() -> {
-            CompletableFuture<SqlConnection> given = new CompletableFuture<>();
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            Cancellable lease = of(
-                            pool,
-                            patience,
-                            connection -> {
-                                given.complete(connection);
-                                return Uni.createFrom().completionStage(done);
-                            },
-                            giveBack)
-                    .subscribe()
-                    .with(returned -> {}, given::completeExceptionally);
-            return Uni.createFrom()
-                    .completionStage(given)
-                    .onItem()
-                    .transformToMulti(work)
-                    .onTermination()
-                    .invoke(() -> {
-                        done.complete(null);
-                        lease.cancel();
-                    });
-        });
+    /** A connection that goes back once, in one of two ways; what has begun to go back is not stopped. */
+    private static final class Held {
+        private final SqlConnection connection;
+        private final Function<SqlConnection, Uni<Void>> giveBack;
+        private final Function<SqlConnection, Uni<Void>> abandon;
+        private final AtomicBoolean back = new AtomicBoolean();
+
+        Held(
+                SqlConnection connection,
+                Function<SqlConnection, Uni<Void>> giveBack,
+                Function<SqlConnection, Uni<Void>> abandon) {
+            this.connection = connection;
+            this.giveBack = giveBack;
+            this.abandon = abandon;
+        }
+
+        Uni<Void> ended() {
+            if (back.getAndSet(true)) return Uni.createFrom().voidItem();
+            Uni<Void> going = giveBack.apply(connection).memoize().indefinitely();
+            going.subscribe().with(done -> {}, failure -> {});
+            return going;
+        }
+
+        void abandoned() {
+            if (!back.getAndSet(true)) abandon.apply(connection).subscribe().with(done -> {}, failure -> {});
+        }
     }
 
     private static <T> void begin(
-            SqlConnection connection,
+            Held held,
             Function<SqlConnection, Uni<T>> work,
-            Function<SqlConnection, Uni<Void>> giveBack,
             UniEmitter<? super T> waiting,
             AtomicReference<Cancellable> running) {
         if (running.get() == OVER) {
-            connection.closeAndForget();
+            held.connection.closeAndForget();
             return;
         }
-        Cancellable begun = Uni.createFrom()
-                .deferred(() -> work.apply(connection))
-                .onTermination()
-                .call(() -> giveBack.apply(connection))
+        Cancellable asked = Uni.createFrom()
+                .deferred(() -> work.apply(held.connection))
+                .onItemOrFailure()
+                .call(held::ended)
                 .subscribe()
                 .with(waiting::complete, waiting::fail);
+        Cancellable begun = () -> {
+            asked.cancel();
+            held.abandoned();
+        };
         // given up meanwhile: nobody else will end it
         if (!running.compareAndSet(null, begun)) begun.cancel();
     }
