@@ -119,9 +119,7 @@ final class ClusterRows {
         Filter ofMonth = filter.within(month);
         LocalDate end = Objects.requireNonNull(ofMonth.to());
         List<Filter> parts = new ArrayList<>();
-        for (LocalDate day = Objects.requireNonNull(ofMonth.from());
-                !day.isAfter(end);
-                day = day.plusDays(days)) {
+        for (LocalDate day = Objects.requireNonNull(ofMonth.from()); !day.isAfter(end); day = day.plusDays(days)) {
             LocalDate last = day.plusDays(days - 1L);
             parts.add(filter.between(day, last.isAfter(end) ? end : last));
         }
@@ -132,7 +130,8 @@ final class ClusterRows {
     static Uni<SiteNames> names(Reading.Moment moment, Points points, List<Site> sites) {
         Set<Long> locations = new LinkedHashSet<>();
         for (Site site : sites)
-            for (Map.Entry<Long, Integer> location : SiteNames.locations(points, site)) locations.add(location.getKey());
+            for (Map.Entry<Long, Integer> location : SiteNames.locations(points, site))
+                locations.add(location.getKey());
         List<Long> all = List.copyOf(locations);
         List<List<Long>> pieces = new ArrayList<>();
         for (int i = 0; i < all.size(); i += NAMES_AT_ONCE)

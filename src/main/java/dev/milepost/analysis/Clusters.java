@@ -29,9 +29,7 @@ public class Clusters {
     public Uni<ClustersAnswer> answer(ClusterQuestion question) {
         return reading.at(moment -> Scope.at(moment, question.filter()).flatMap(scope -> {
             ClustersAnswer.Window window = window(question, scope.meta());
-            return window == null
-                    ? Uni.createFrom().item(nothing(scope))
-                    : find(moment, question, scope, window);
+            return window == null ? Uni.createFrom().item(nothing(scope)) : find(moment, question, scope, window);
         }));
     }
 
@@ -44,7 +42,8 @@ public class Clusters {
         LocalDate last = question.filter().to();
         if (last == null) last = meta.coverage().lastDate();
         if (last == null) return null;
-        LocalDate first = YearMonth.from(last).minusMonths(question.months() - 1L).atDay(1);
+        LocalDate first =
+                YearMonth.from(last).minusMonths(question.months() - 1L).atDay(1);
         LocalDate from = question.filter().from();
         return new ClustersAnswer.Window(from != null && from.isAfter(first) ? from : first, last);
     }
@@ -52,16 +51,18 @@ public class Clusters {
     private static Uni<ClustersAnswer> find(
             Reading.Moment moment, ClusterQuestion question, Scope scope, ClustersAnswer.Window window) {
         Filter filter = scope.filter().between(window.from(), window.to());
-        return ClusterRows.points(moment, filter).emitOn(Infrastructure.getDefaultWorkerPool()).flatMap(points -> {
-            Sites.Found found = found(points, question);
-            return ClusterRows.names(moment, points, found.sites())
-                    .map(names -> new ClustersAnswer(
-                            scope.warned(warnings(question, found)).meta(),
-                            window,
-                            found.found(),
-                            points.size(),
-                            clusters(question, points, found.sites(), names)));
-        });
+        return ClusterRows.points(moment, filter)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(points -> {
+                    Sites.Found found = found(points, question);
+                    return ClusterRows.names(moment, points, found.sites())
+                            .map(names -> new ClustersAnswer(
+                                    scope.warned(warnings(question, found)).meta(),
+                                    window,
+                                    found.found(),
+                                    points.size(),
+                                    clusters(question, points, found.sites(), names)));
+                });
     }
 
     private static Sites.Found found(Points points, ClusterQuestion question) {
@@ -75,8 +76,8 @@ public class Clusters {
     private static List<String> warnings(ClusterQuestion question, Sites.Found found) {
         List<String> warnings = new ArrayList<>(List.of(SCREENING));
         if (found.found() > found.sites().size())
-            warnings.add("There are " + found.found() + " sites; listed are the worst " + question.limit()
-                    + " (limit).");
+            warnings.add(
+                    "There are " + found.found() + " sites; listed are the worst " + question.limit() + " (limit).");
         return warnings;
     }
 
@@ -84,7 +85,8 @@ public class Clusters {
             ClusterQuestion question, Points points, List<Site> sites, SiteNames names) {
         List<ClustersAnswer.Cluster> clusters = new ArrayList<>(sites.size());
         for (Site site : sites)
-            clusters.add(ClusterRows.cluster(clusters.size() + 1, site, question.rule().radius(), points, names));
+            clusters.add(ClusterRows.cluster(
+                    clusters.size() + 1, site, question.rule().radius(), points, names));
         return clusters;
     }
 }

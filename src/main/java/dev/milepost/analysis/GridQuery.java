@@ -76,7 +76,11 @@ final class GridQuery {
             northing = row.getInteger(1) * question.size().metres();
         }
         return new GridAnswer.Square(
-                question.size().name(easting, northing), easting, northing, question.size().metres(), measures(row));
+                question.size().name(easting, northing),
+                easting,
+                northing,
+                question.size().metres(),
+                measures(row));
     }
 
     long collisions(Row row) {

@@ -49,7 +49,7 @@ public enum Group {
     }
 
     /** A coded value has two columns: code and label. */
-    int columns() {
+    public int columns() {
         return switch (this) {
             case WEATHER, LIGHT, SURFACE, CROSSING_FACILITY, CROSSING_CONTROL -> 2;
             default -> 1;

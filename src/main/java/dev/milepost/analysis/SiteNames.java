@@ -16,8 +16,7 @@ record SiteNames(Map<Long, Name> byLocation) {
     static final int MOST_PLACES = 100;
 
     /** @param authority null when not known; likewise the description */
-    record Name(
-            @Nullable String description, @Nullable String authority) {}
+    record Name(@Nullable String description, @Nullable String authority) {}
 
     /** How many collisions of a site lie at each of its locations, most first. */
     static List<Map.Entry<Long, Integer>> locations(Points points, Site site) {

@@ -18,6 +18,18 @@ final class OpenApiSchemas {
                 .description(
                         "The groups that were asked for, in order, then the measures. A group that is not known is null");
         for (Group group : Group.values()) row.addProperty(group.word(), group(group));
+        measures(row);
+        return row;
+    }
+
+    /** Rows whose measures are properties of their own: those that were asked for. */
+    static void measured(Schema row) {
+        row.removeProperty("measures");
+        if (row.getRequired() != null) row.removeRequired("measures");
+        measures(row);
+    }
+
+    private static void measures(Schema row) {
         for (Measure measure : Measure.values())
             row.addProperty(
                     measure.word(),
@@ -25,7 +37,6 @@ final class OpenApiSchemas {
                             ? typed(SchemaType.NUMBER, SchemaType.NULL)
                                     .description("ksi / collisions, 0 to 1; null without collisions")
                             : typed(SchemaType.INTEGER).format("int64"));
-        return row;
     }
 
     private static Schema group(Group group) {

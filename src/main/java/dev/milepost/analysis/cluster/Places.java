@@ -42,8 +42,7 @@ final class Places {
         int count = points.size();
         int[] start = new int[count + 1];
         int places = 0;
-        for (int i = 0; i < count; i++)
-            if (i == 0 || !samePlace(order[i - 1], order[i])) start[places++] = i;
+        for (int i = 0; i < count; i++) if (i == 0 || !samePlace(order[i - 1], order[i])) start[places++] = i;
         start[places] = count;
         this.size = places;
         this.starts = Arrays.copyOf(start, places + 1);
@@ -150,8 +149,7 @@ final class Places {
         int[] count = {0};
         near(place, other -> {
             int more = starts[other + 1] - starts[other];
-            if (count[0] + more > members[0].length)
-                members[0] = Arrays.copyOf(members[0], (count[0] + more) * 2);
+            if (count[0] + more > members[0].length) members[0] = Arrays.copyOf(members[0], (count[0] + more) * 2);
             System.arraycopy(order, starts[other], members[0], count[0], more);
             count[0] += more;
         });

@@ -19,8 +19,6 @@ public record Rule(int radius, int minCollisions, int minKsi, Weights weights) {
     }
 
     double score(Counts counts) {
-        return weights.fatal * counts.fatal()
-                + weights.serious * counts.serious()
-                + weights.slight * counts.slight();
+        return weights.fatal * counts.fatal() + weights.serious * counts.serious() + weights.slight * counts.slight();
     }
 }

@@ -54,7 +54,8 @@ public final class Sites {
         int found = 0;
         for (Candidate candidate : candidates) {
             if (overlaps(candidate.place, taken)) continue;
-            taken.computeIfAbsent(cell(candidate.place), cell -> new ArrayList<>(1)).add(candidate.place);
+            taken.computeIfAbsent(cell(candidate.place), cell -> new ArrayList<>(1))
+                    .add(candidate.place);
             found++;
             if (sites.size() < limit) sites.add(site(candidate));
         }

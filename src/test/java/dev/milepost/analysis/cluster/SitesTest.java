@@ -63,8 +63,8 @@ class SitesTest {
                             .filter(crash -> distance(crash, centre.easting, centre.northing) <= rule.radius())
                             .sorted(Comparator.comparingLong(Crash::id))
                             .toList()));
-        circles.removeIf(circle -> circle.in.size() < rule.minCollisions()
-                || circle.count(1) + circle.count(2) < rule.minKsi());
+        circles.removeIf(
+                circle -> circle.in.size() < rule.minCollisions() || circle.count(1) + circle.count(2) < rule.minKsi());
         circles.sort(Comparator.<Circle>comparingDouble(circle -> -circle.score(rule.weights()))
                 .thenComparing(circle -> -circle.count(1) - circle.count(2))
                 .thenComparing(circle -> -circle.in.size())
@@ -118,7 +118,9 @@ class SitesTest {
 
         Sites.Found found = Sites.find(points(crashes), new Rule(1_000, 7, 0, Rule.Weights.EQUAL), 10);
 
-        assertThat(found.sites()).singleElement().satisfies(site -> assertThat(site.members()).hasSize(1_000));
+        assertThat(found.sites())
+                .singleElement()
+                .satisfies(site -> assertThat(site.members()).hasSize(1_000));
     }
 
     @Test
@@ -129,7 +131,9 @@ class SitesTest {
                 1);
 
         assertThat(found.found()).isEqualTo(2);
-        assertThat(found.sites()).singleElement().satisfies(site -> assertThat(site.members()).hasSize(3));
+        assertThat(found.sites())
+                .singleElement()
+                .satisfies(site -> assertThat(site.members()).hasSize(3));
     }
 
     @Test
@@ -137,8 +141,7 @@ class SitesTest {
         List<Crash> crowd = new ArrayList<>();
         for (int i = 0; i < 70_000; i++) crowd.add(new Crash(i, 500_000 + i % 300, 200_000 + i / 300, 3));
 
-        assertThatThrownBy(
-                        () -> Sites.find(points(crowd), new Rule(1_000, 7, 0, Rule.Weights.EQUAL), 10))
+        assertThatThrownBy(() -> Sites.find(points(crowd), new Rule(1_000, 7, 0, Rule.Weights.EQUAL), 10))
                 .isInstanceOf(Sites.TooDense.class);
     }
 
@@ -152,8 +155,7 @@ class SitesTest {
 
     private static Points points(List<Crash> crashes) {
         Points points = new Points();
-        for (Crash crash : crashes)
-            points.add(crash.id, 0, crash.easting, crash.northing, crash.severity, 1, 20180101);
+        for (Crash crash : crashes) points.add(crash.id, 0, crash.easting, crash.northing, crash.severity, 1, 20180101);
         return points;
     }
 }

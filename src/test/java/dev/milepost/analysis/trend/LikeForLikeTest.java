@@ -69,7 +69,8 @@ class LikeForLikeTest {
         LikeForLike like = LikeForLike.of(loaded, loaded.months(), true);
 
         assertThat(like.authorities()).containsExactly("Large", "Small");
-        assertThat(like.leftOut()).containsExactly(new LikeForLike.LeftOut("Gone", List.of(span("2018-12", "2018-12"))));
+        assertThat(like.leftOut())
+                .containsExactly(new LikeForLike.LeftOut("Gone", List.of(span("2018-12", "2018-12"))));
     }
 
     @Test
@@ -109,7 +110,8 @@ class LikeForLikeTest {
     }
 
     private void fill(String authority, int year, int collisions, int from, int to) {
-        for (int month = from; month <= to; month++) loaded.add(YearMonth.of(year, month), authority, collisions, false);
+        for (int month = from; month <= to; month++)
+            loaded.add(YearMonth.of(year, month), authority, collisions, false);
     }
 
     private static Span span(String from, String to) {
