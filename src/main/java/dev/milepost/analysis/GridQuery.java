@@ -46,7 +46,7 @@ final class GridQuery {
     Sql sql(int limit) {
         Selection selection = new Selection(table, question.filter(), List.of());
         List<String> columns = new ArrayList<>();
-        if (table == Table.TOTAL_SQUARE) columns.addAll(List.of("t." + Columns.SQUARE + " AS k0", "0 AS k1"));
+        if (table == Table.TOTAL_SQUARE) columns.addAll(List.of("t." + Columns.ROLLUP_SQUARE + " AS k0", "0 AS k1"));
         else {
             selection.join(Join.LOCATION);
             columns.add("l." + Columns.EASTING + " DIV " + question.size().metres() + " AS k0");

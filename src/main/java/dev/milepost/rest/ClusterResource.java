@@ -98,8 +98,8 @@ class ClusterResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        Formats.acceptable(headers, MediaType.APPLICATION_JSON);
         ClusterQuestion question = question(uri);
+        Formats.acceptable(headers, MediaType.APPLICATION_JSON);
         return caching.answer(
                 known,
                 question.toString(),
@@ -114,8 +114,8 @@ class ClusterResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        Formats.acceptable(headers, GeoJson.TYPE);
         ClusterQuestion question = question(uri);
+        Formats.acceptable(headers, GeoJson.TYPE);
         return caching.answer(
                 known,
                 "geojson " + question,

@@ -71,8 +71,8 @@ class GridResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        Formats.acceptable(headers, MediaType.APPLICATION_JSON);
         GridQuestion question = question(uri);
+        Formats.acceptable(headers, MediaType.APPLICATION_JSON);
         return caching.answer(
                 known,
                 question.toString(),
@@ -87,8 +87,8 @@ class GridResource {
             @Context UriInfo uri,
             @Context HttpHeaders headers,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        Formats.acceptable(headers, GeoJson.TYPE);
         GridQuestion question = question(uri);
+        Formats.acceptable(headers, GeoJson.TYPE);
         return caching.answer(
                 known,
                 "geojson " + question,

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.milepost.RealData;
@@ -16,12 +17,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -33,11 +35,16 @@ class RealQuestionsIT {
     private static final String SOURCE = "real questions";
     private static final String PETERBOROUGH = "E06000031";
 
-    @BeforeAll
+    private boolean loaded;
+
+    /** Not before all tests: the port is known only then. */
+    @BeforeEach
     void load() {
+        if (loaded) return;
         Warehouse.awaitSchema();
         load("cambridgeshire/RTC Location 2017_0.xlsx");
         load("cambridgeshire/RTC Location 2018.csv");
+        loaded = true;
     }
 
     private static void load(String file) {
@@ -135,6 +142,41 @@ class RealQuestionsIT {
 
         assertThat(heat.getInt("rows.sum { it.hours[17] }")).isEqualTo(177);
         assertThat(heat.getInt("total")).isEqualTo(1_802);
+    }
+
+    @Test
+    void theBestSiteHasTwelveCollisionsOfWhichOneIsKsi() {
+        JsonPath clusters = ask("clusters?radius=50&months=24&minCollisions=4")
+                .statusCode(200)
+                .body("window.from", equalTo("2017-01-01"))
+                .body("window.to", equalTo("2018-12-31"))
+                .body("rows[0].rank", equalTo(1))
+                .body("rows[0].collisions", equalTo(12))
+                .body("rows[0].ksi", equalTo(1))
+                .body("rows[0].members", hasSize(12))
+                .body("meta.warnings", hasItem(containsString("regression to the mean")))
+                .extract()
+                .jsonPath();
+
+        List<Integer> members = clusters.getList("rows.members.flatten()");
+        assertThat(members).doesNotHaveDuplicates();
+        assertThat(clusters.<Integer>getList("rows.collisions"))
+                .allMatch(collisions -> collisions >= 4)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        int first = clusters.getInt("rows[0].members[0]");
+        given().get("/api/v1/collisions/" + first)
+                .then()
+                .body("location.easting", lessThanOrEqualTo(clusters.getInt("rows[0].easting") + 50));
+    }
+
+    @Test
+    void theSquaresHoldAllThatCanBeMapped() {
+        for (int size : List.of(100, 1_000, 10_000)) {
+            JsonPath grid = ask("grid?size=" + size).statusCode(200).extract().jsonPath();
+            assertThat(grid.getInt("rows.collisions.sum()") + grid.getInt("notMappable"))
+                    .as("size " + size)
+                    .isEqualTo(1_427 + 1_802);
+        }
     }
 
     private static Map<String, Object> noPercent(String guard) {
