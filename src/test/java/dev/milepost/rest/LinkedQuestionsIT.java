@@ -130,7 +130,7 @@ class LinkedQuestionsIT {
                 .jsonPath();
 
         List<Map<String, Object>> rows = answer.getList("rows");
-        assertThat(rows).hasSize(36);
+        assertThat(rows).hasSizeGreaterThan(24);
         assertThat(rows.getFirst().keySet())
                 .containsExactly("month", "severity", "collisions", "ksiCasualties", "casualties");
         for (Map<String, Object> row : rows) {
