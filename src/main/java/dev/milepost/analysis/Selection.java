@@ -29,6 +29,11 @@ final class Selection {
         if (!filter.areas().isEmpty()) joins.add(Join.LOCATION);
     }
 
+    Selection joining(Join join) {
+        joins.add(join);
+        return this;
+    }
+
     Selection and(Sql condition) {
         conditions.add(condition);
         return this;
