@@ -55,9 +55,13 @@ class AggregateResource {
     @Parameter(
             name = "format",
             in = ParameterIn.QUERY,
-            description = "What `Accept` would say; `csv` has the rows alone, a coded group in two columns, its code and"
-                    + " its label",
-            schema = @Schema(type = SchemaType.STRING, enumeration = {"json", "csv"}))
+            description =
+                    "What `Accept` would say; `csv` has the rows alone, a coded group in two columns, its code and"
+                            + " its label",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"json", "csv"}))
     public Uni<RestResponse<AggregateAnswer>> aggregates(
             @Context UriInfo uri,
             @Context HttpHeaders headers,

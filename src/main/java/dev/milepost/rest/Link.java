@@ -5,4 +5,5 @@ import org.jspecify.annotations.Nullable;
 
 /** A link of a document, absolute. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Link(String href, String rel, String type, @Nullable String title) {}
+public record Link(
+        String href, String rel, String type, @Nullable String title) {}

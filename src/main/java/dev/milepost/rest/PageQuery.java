@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A page of collisions as it was asked for, and the way to the next one. */
-public record PageQuery(UriInfo uri, Filter filter, @Nullable Cursor cursor, int limit) {
+public record PageQuery(
+        UriInfo uri, Filter filter, @Nullable Cursor cursor, int limit) {
     static final List<String> FORMATS = List.of("json", "geojson", "csv", "ndjson");
 
     static PageQuery read(UriInfo uri, FilterReader filters) {

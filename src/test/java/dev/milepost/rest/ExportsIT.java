@@ -124,11 +124,15 @@ class ExportsIT {
         List<NamedCsvRecord> rows = csv(ALL + "&severity=slight&format=csv");
 
         Map<String, Sample> bySource = samples.stream().collect(Collectors.toMap(ExportsIT::name, s -> s));
-        assertThat(rows.stream().map(row -> row.getField("date") + row.getField("time")).toList())
+        assertThat(rows.stream()
+                        .map(row -> row.getField("date") + row.getField("time"))
+                        .toList())
                 .isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(rows.stream().map(ExportsIT::name).toList())
                 .doesNotHaveDuplicates()
-                .hasSize((int) samples.stream().filter(s -> s.severity().name().equals("SLIGHT")).count()
+                .hasSize((int) samples.stream()
+                                .filter(s -> s.severity().name().equals("SLIGHT"))
+                                .count()
                         * (1 + COPIES));
         assertThat(rows).allSatisfy(row -> says(row, bySource.get(name(row).replaceFirst("-\\d+$", ""))));
     }
@@ -148,14 +152,16 @@ class ExportsIT {
     @Test
     void everyFormatHasTheSameCollisions() throws IOException {
         String few = ALL + "&severity=fatal&hour=unknown";
-        List<String> csv = csv(few + "&format=csv").stream().map(row -> row.getField("id")).toList();
+        List<String> csv =
+                csv(few + "&format=csv").stream().map(row -> row.getField("id")).toList();
         List<String> ndjson = new ArrayList<>();
         for (String line : text(few + "&format=ndjson", "application/x-ndjson").split("\n"))
             ndjson.add(JSON.readTree(line).get("id").asText());
         List<String> geoJson = new ArrayList<>();
         JsonNode features = JSON.readTree(text(few + "&format=geojson", "application/geo+json"));
         GeoJsonRules.holdFor(features);
-        features.get("features").forEach(feature -> geoJson.add(feature.get("id").asText()));
+        features.get("features")
+                .forEach(feature -> geoJson.add(feature.get("id").asText()));
 
         assertThat(csv).hasSizeGreaterThan(1_000).isEqualTo(ndjson).isEqualTo(geoJson);
     }
@@ -165,7 +171,11 @@ class ExportsIT {
         for (String type : List.of("text/csv", "application/x-ndjson", "application/geo+json", "application/json"))
             given().accept(type).get(ALL + "&limit=1").then().statusCode(200).contentType(containsString(type));
         given().accept("text/html").get(ALL + "&limit=1").then().statusCode(406);
-        given().accept("text/html,*/*;q=0.8").get(ALL + "&limit=1").then().statusCode(200).body("rows", hasSize(1));
+        given().accept("text/html,*/*;q=0.8")
+                .get(ALL + "&limit=1")
+                .then()
+                .statusCode(200)
+                .body("rows", hasSize(1));
     }
 
     @Test
@@ -221,7 +231,9 @@ class ExportsIT {
         slow.awaitItems(1, SOON);
         slow.request(2).awaitItems(3, SOON);
 
-        await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> slow.getItems().size() == 3);
+        await().during(Duration.ofMillis(500))
+                .atMost(SOON)
+                .until(() -> slow.getItems().size() == 3);
         assertThat(slow.getItems()).allSatisfy(page -> assertThat(page).hasSizeLessThanOrEqualTo(1_000));
         slow.cancel();
         exportsAreFree();
@@ -243,7 +255,9 @@ class ExportsIT {
             exportsAreFree();
 
             byte[] begun = one.getInputStream().readAllBytes();
-            assertThat(new String(begun, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 200").doesNotEndWith("0\r\n\r\n");
+            assertThat(new String(begun, StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .doesNotEndWith("0\r\n\r\n");
         }
     }
 
@@ -301,7 +315,9 @@ class ExportsIT {
 
         assertThat(file).startsWith(0xEF, 0xBB, 0xBF);
         String text = new String(file, StandardCharsets.UTF_8);
-        assertThat(text).contains("\"'=cmd|' /C calc'!A0 \"\"quoted\"\",\r\nsecond line\"").endsWith("\r\n");
+        assertThat(text)
+                .contains("\"'=cmd|' /C calc'!A0 \"\"quoted\"\",\r\nsecond line\"")
+                .endsWith("\r\n");
         assertThat(CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(text.substring(1)).stream())
                 .hasSize(1)
                 .allSatisfy(row -> assertThat(row.getField("location")).isEqualTo("'" + place));
@@ -312,7 +328,9 @@ class ExportsIT {
         String none = "/api/v1/collisions?source=nobody&format=";
 
         assertThat(csv(none + "csv")).isEmpty();
-        assertThat(given().get(none + "csv").asString()).startsWith("\uFEFFid,source,reference").endsWith("\r\n");
+        assertThat(given().get(none + "csv").asString())
+                .startsWith("\uFEFFid,source,reference")
+                .endsWith("\r\n");
         assertThat(given().get(none + "ndjson").asString()).isBlank();
         assertThat(JSON.readTree(given().get(none + "geojson").asString()).get("features"))
                 .isInstanceOf(ArrayNode.class)
@@ -328,7 +346,8 @@ class ExportsIT {
         String next = page.at("/links/0/href").asText();
         assertThat(first.header("Link")).isEqualTo("<" + next + ">; rel=\"next\"");
 
-        JsonNode second = JSON.readTree(given().urlEncodingEnabled(false).get(next).asString());
+        JsonNode second =
+                JSON.readTree(given().urlEncodingEnabled(false).get(next).asString());
         GeoJsonRules.holdFor(second);
         assertThat(second.at("/features/0/id").asLong())
                 .isNotEqualTo(page.at("/features/0/id").asLong());
@@ -339,7 +358,8 @@ class ExportsIT {
     void aLimitIsKept(String format) {
         String text = given().get(ALL + "&limit=3&format=" + format).asString();
 
-        assertThat(text.lines().filter(line -> line.contains("export-")).count()).isEqualTo(format.equals("geojson") ? 1 : 3);
+        assertThat(text.lines().filter(line -> line.contains("export-")).count())
+                .isEqualTo(format.equals("geojson") ? 1 : 3);
     }
 
     @ParameterizedTest
@@ -397,7 +417,8 @@ class ExportsIT {
         assertThat(row.getField("severity")).isEqualTo(s.severity().name().toLowerCase());
         assertThat(row.getField("authority")).isEqualTo(s.authority() == null ? "" : s.authority());
         assertThat(row.getField("location")).isEqualTo("Road " + s.reference());
-        assertThat(row.getField("easting")).isEqualTo(s.place() == null ? "" : "" + s.place().easting());
+        assertThat(row.getField("easting"))
+                .isEqualTo(s.place() == null ? "" : "" + s.place().easting());
         assertThat(row.getField("longitude"))
                 .isEqualTo(s.place() == null ? "" : "" + s.place().longitude());
         boolean missing = s.road().weather().equals(Coded.MISSING);
@@ -431,7 +452,8 @@ class ExportsIT {
 
     private static List<NamedCsvRecord> records(String csv) {
         assertThat(csv).startsWith("\uFEFF").endsWith("\r\n");
-        return CsvReader.builder().skipEmptyLines(false).ofNamedCsvRecord(csv.substring(1)).stream().toList();
+        return CsvReader.builder().skipEmptyLines(false).ofNamedCsvRecord(csv.substring(1)).stream()
+                .toList();
     }
 
     private static String text(String path, String type) {

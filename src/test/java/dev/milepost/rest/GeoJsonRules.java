@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** What RFC 7946 asks of a document, held against one. */
 public final class GeoJsonRules {
-    private static final Map<String, Integer> DEPTHS = Map.of(
-            "Point", 0, "MultiPoint", 1, "LineString", 1, "MultiLineString", 2, "Polygon", 2, "MultiPolygon", 3);
+    private static final Map<String, Integer> DEPTHS =
+            Map.of("Point", 0, "MultiPoint", 1, "LineString", 1, "MultiLineString", 2, "Polygon", 2, "MultiPolygon", 3);
 
     private GeoJsonRules() {}
 
@@ -66,7 +66,8 @@ public final class GeoJsonRules {
     }
 
     private static void notTwoThings(JsonNode object, String... members) {
-        for (String member : List.of(members)) assertThat(object.has(member)).as(member).isFalse();
+        for (String member : List.of(members))
+            assertThat(object.has(member)).as(member).isFalse();
         assertThat(object.has("crs")).as("crs was removed from GeoJSON (4)").isFalse();
     }
 }

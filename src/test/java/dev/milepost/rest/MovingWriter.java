@@ -25,12 +25,13 @@ import javax.sql.DataSource;
 final class MovingWriter implements AutoCloseable {
     private static final LocalDate FIRST = LocalDate.of(2019, 12, 1);
     private static final int DAYS = 400;
-    private static final String ADD = "INSERT INTO fact_incidents (Accident_Year, Source_ID, Police_Ref, Date_ID, Time_ID,"
-            + " Severity_ID, Location_ID, Road_Condition_ID, Crossing_ID, Number_Of_Casualties, Number_Of_OAPs,"
-            + " Number_Of_Children, Cycles_Involved, P2W_Involved, Pedestrians_Involved, Motor_Vehicles_Involved, Status,"
-            + " Content_Hash, First_Seen, Updated) SELECT ?, Source_ID, ?, ?, Time_ID, Severity_ID, Location_ID,"
-            + " Road_Condition_ID, Crossing_ID, 1, 0, 0, 0, 0, 0, 1, 1, 0, First_Seen, Updated FROM fact_incidents"
-            + " WHERE Incident_ID = ?";
+    private static final String ADD =
+            "INSERT INTO fact_incidents (Accident_Year, Source_ID, Police_Ref, Date_ID, Time_ID,"
+                    + " Severity_ID, Location_ID, Road_Condition_ID, Crossing_ID, Number_Of_Casualties, Number_Of_OAPs,"
+                    + " Number_Of_Children, Cycles_Involved, P2W_Involved, Pedestrians_Involved, Motor_Vehicles_Involved, Status,"
+                    + " Content_Hash, First_Seen, Updated) SELECT ?, Source_ID, ?, ?, Time_ID, Severity_ID, Location_ID,"
+                    + " Road_Condition_ID, Crossing_ID, 1, 0, 0, 0, 0, 0, 1, 1, 0, First_Seen, Updated FROM fact_incidents"
+                    + " WHERE Incident_ID = ?";
 
     private final DataSource database;
     private final String source;

@@ -92,7 +92,10 @@ class OgcIT {
                     .toList()) {
                 String href = link.get("href").asText();
                 assertThat(href).startsWith("http://");
-                assertThat(given().urlEncodingEnabled(false).get(href).contentType().replace(";charset=UTF-8", ""))
+                assertThat(given().urlEncodingEnabled(false)
+                                .get(href)
+                                .contentType()
+                                .replace(";charset=UTF-8", ""))
                         .as(href)
                         .isEqualTo(link.get("type").asText());
                 if (!link.get("rel").asText().equals("next") || seen.size() < 10) open.add(href);
@@ -119,9 +122,12 @@ class OgcIT {
         }
         assertThat(api.at("/components/parameters/limit/schema").toString())
                 .isEqualTo("{\"type\":\"integer\",\"minimum\":1,\"maximum\":1000,\"default\":100}");
-        assertThat(api.at("/components/parameters/bbox/explode").asBoolean(true)).isFalse();
-        assertThat(api.at("/components/parameters/bbox/schema/minItems").asInt()).isEqualTo(4);
-        assertThat(api.at("/components/parameters/bbox/schema/maxItems").asInt()).isEqualTo(6);
+        assertThat(api.at("/components/parameters/bbox/explode").asBoolean(true))
+                .isFalse();
+        assertThat(api.at("/components/parameters/bbox/schema/minItems").asInt())
+                .isEqualTo(4);
+        assertThat(api.at("/components/parameters/bbox/schema/maxItems").asInt())
+                .isEqualTo(6);
     }
 
     @Test
@@ -154,7 +160,14 @@ class OgcIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 100", "&limit=1, 1", "&limit=1000, 400", "&limit=1001, 400", "&limit=10000, 400", "&limit=99999999999, 400"})
+    @CsvSource({
+        "'', 100",
+        "&limit=1, 1",
+        "&limit=1000, 400",
+        "&limit=1001, 400",
+        "&limit=10000, 400",
+        "&limit=99999999999, 400"
+    })
     void thereAreNoMoreItemsThanTheLimitNorThanThereMayBe(String limit, int expected) throws IOException {
         assertThat(json(OURS + limit).get("features")).hasSize(expected);
     }
@@ -200,13 +213,15 @@ class OgcIT {
     })
     void aTimeHasTheItemsOfItsDays(String datetime, LocalDate first, LocalDate last) throws IOException {
         assertThat(through(OURS + "&limit=200&datetime=" + datetime))
-                .isEqualTo(references(s -> !s.date().isBefore(first) && !s.date().isAfter(last)));
+                .isEqualTo(
+                        references(s -> !s.date().isBefore(first) && !s.date().isAfter(last)));
     }
 
     @Test
     void propertiesAreFilteredAsInTheRestOfTheApi() throws IOException {
         assertThat(through(OURS + "&limit=100&severity=ksi&hour=unknown"))
-                .isEqualTo(references(s -> s.minute() < 0 && !s.severity().name().equals("SLIGHT")));
+                .isEqualTo(
+                        references(s -> s.minute() < 0 && !s.severity().name().equals("SLIGHT")));
     }
 
     @Test
@@ -232,11 +247,7 @@ class OgcIT {
                 "/ogc/nothing",
             })
     void whatIsNotThereIsNotFound(String path) {
-        given().urlEncodingEnabled(false)
-                .get(path)
-                .then()
-                .statusCode(404)
-                .contentType("application/problem+json");
+        given().urlEncodingEnabled(false).get(path).then().statusCode(404).contentType("application/problem+json");
     }
 
     @ParameterizedTest
@@ -327,7 +338,8 @@ class OgcIT {
 
     private static String link(JsonNode document, String relation) {
         for (JsonNode link : document.get("links"))
-            if (link.get("rel").asText().equals(relation)) return link.get("href").asText();
+            if (link.get("rel").asText().equals(relation))
+                return link.get("href").asText();
         return null;
     }
 
