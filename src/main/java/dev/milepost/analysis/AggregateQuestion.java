@@ -21,9 +21,54 @@ public record AggregateQuestion(Filter filter, List<Group> by, List<Measure> mea
         List<Group> groups = named("by", by, Group::named, Group.allowed(), complaints);
         if (groups.size() > MAX_GROUPS)
             complaints.add("by", "has " + groups.size() + " groups; at most " + MAX_GROUPS + " can be combined");
-        List<Measure> counted = named("measure", measures, Measure::named, Measure.allowed(), complaints);
+        List<Measure> counted = named("measure", measures, Measure::anyNamed, Measure.allAllowed(), complaints);
+        Unit unit = unit(groups, complaints);
+        for (Measure measure : counted)
+            if (!LinkedQuery.counts(unit, measure))
+                complaints.add(
+                        "measure",
+                        Complaints.quoted(measure.word()) + " cannot be counted by what "
+                                + (unit == Unit.CASUALTY ? "casualties" : "vehicles")
+                                + " are; allowed with these groups: "
+                                + Measure.words(each -> LinkedQuery.counts(unit, each)));
         return new AggregateQuestion(
-                filter, groups.stream().limit(MAX_GROUPS).toList(), counted.isEmpty() ? Measure.DEFAULT : counted);
+                filter, groups.stream().limit(MAX_GROUPS).toList(), counted.isEmpty() ? usual(unit) : counted);
+    }
+
+    private static Unit unit(List<Group> groups, Complaints complaints) {
+        List<Unit> units = groups.stream()
+                .map(Group::unit)
+                .filter(unit -> unit != Unit.COLLISION)
+                .distinct()
+                .toList();
+        if (units.size() > 1)
+            complaints.add(
+                    "by", "mixes groups of casualties with groups of vehicles; ask for them one after the other");
+        return units.isEmpty() ? Unit.COLLISION : units.getFirst();
+    }
+
+    private static List<Measure> usual(Unit unit) {
+        return switch (unit) {
+            case COLLISION -> Measure.DEFAULT;
+            case CASUALTY -> List.of(Measure.CASUALTIES, Measure.KSI_CASUALTIES, Measure.COLLISIONS);
+            case VEHICLE -> List.of(Measure.VEHICLES, Measure.COLLISIONS);
+        };
+    }
+
+    /** What its rows are counted over. */
+    Unit unit() {
+        return by.stream()
+                .map(Group::unit)
+                .filter(unit -> unit != Unit.COLLISION)
+                .findFirst()
+                .orElse(Unit.COLLISION);
+    }
+
+    /** The measures that need nothing but collisions. */
+    List<Measure> ofCollisions() {
+        return measures.stream()
+                .filter(measure -> measure.unit() == Unit.COLLISION)
+                .toList();
     }
 
     /** The same question about other collisions. */

@@ -34,16 +34,56 @@ public class Aggregates {
     private Uni<AggregateAnswer> answer(AggregateQuestion question, Function<AggregateQuestion, Table> table) {
         return reading.at(moment -> Scope.at(moment, question.filter()).flatMap(scope -> {
             AggregateQuestion scoped = question.of(scope.filter());
-            AggregateQuery query = new AggregateQuery(scoped, table.apply(scoped));
-            return moment.rows(query.sql(settings.maxGroups() + 1))
-                    .map(rows -> new AggregateAnswer(scope.meta(), read(query, rows)));
+            if (scoped.unit() != Unit.COLLISION) return byLinked(moment, scope, scoped);
+            List<Measure> casualties = scoped.measures().stream()
+                    .filter(measure -> measure.unit() == Unit.CASUALTY)
+                    .toList();
+            return casualties.isEmpty()
+                    ? byCollisions(moment, scoped, table.apply(scoped))
+                            .map(rows -> new AggregateAnswer(scope.meta(), rows))
+                    : withCasualties(moment, scope, scoped, table.apply(scoped), casualties);
         }));
     }
 
-    private List<Map<String, @Nullable Object>> read(AggregateQuery query, RowSet<Row> rows) {
+    private Uni<List<Map<String, @Nullable Object>>> byCollisions(
+            Reading.Moment moment, AggregateQuestion question, Table table) {
+        AggregateQuery query = new AggregateQuery(question, table);
+        return moment.rows(query.sql(settings.maxGroups() + 1)).map(rows -> read(query::read, rows));
+    }
+
+    private Uni<AggregateAnswer> byLinked(Reading.Moment moment, Scope scope, AggregateQuestion question) {
+        LinkedQuery query = new LinkedQuery(question.filter(), question.by(), question.unit(), question.measures());
+        Measure said = question.unit() == Unit.VEHICLE ? Measure.VEHICLES : Measure.CASUALTIES;
+        AggregateQuestion total = new AggregateQuestion(question.filter(), List.of(), List.of(said));
+        return moment.rows(query.sql(settings.maxGroups() + 1))
+                .map(rows -> read(query::read, rows))
+                .flatMap(counted -> byCollisions(moment, total, Planner.choose(total.filter(), total.by()))
+                        .map(totals -> new AggregateAnswer(
+                                scope.warned(LinkedRows.warnings(
+                                                question.unit(), LinkedRows.linked(counted), totals, said))
+                                        .meta(),
+                                LinkedRows.of(question, counted))));
+    }
+
+    private Uni<AggregateAnswer> withCasualties(
+            Reading.Moment moment, Scope scope, AggregateQuestion question, Table table, List<Measure> casualties) {
+        LinkedQuery query = new LinkedQuery(question.filter(), question.by(), Unit.CASUALTY, casualties);
+        List<Measure> ofCollisions = new ArrayList<>(question.ofCollisions());
+        if (!ofCollisions.contains(Measure.CASUALTIES)) ofCollisions.add(Measure.CASUALTIES);
+        return byCollisions(moment, new AggregateQuestion(question.filter(), question.by(), ofCollisions), table)
+                .flatMap(rows -> moment.rows(query.sql(settings.maxGroups() + 1))
+                        .map(found -> read(query::read, found))
+                        .map(counted -> new AggregateAnswer(
+                                scope.warned(LinkedRows.warnings(
+                                                Unit.CASUALTY, LinkedRows.linked(counted), rows, Measure.CASUALTIES))
+                                        .meta(),
+                                LinkedRows.beside(question, rows, counted))));
+    }
+
+    private <T> List<T> read(Function<Row, T> row, RowSet<Row> rows) {
         if (rows.size() > settings.maxGroups()) throw new TooMuch(settings.maxGroups());
-        List<Map<String, @Nullable Object>> read = new ArrayList<>(rows.size());
-        for (Row row : rows) read.add(query.read(row));
+        List<T> read = new ArrayList<>(rows.size());
+        for (Row each : rows) read.add(row.apply(each));
         return read;
     }
 }

@@ -52,7 +52,7 @@ final class ClusterRows {
 
     private static Sql sql(Filter piece) {
         Selection selection = new Selection(Table.FACTS, piece, List.of())
-                .join(Join.LOCATION)
+                .joining(Join.LOCATION)
                 .and(Sql.of("l." + Columns.EASTING + " IS NOT NULL AND l." + Columns.NORTHING + " IS NOT NULL"));
         return Sql.of("SELECT t." + Columns.INCIDENT_ID + ", t." + Columns.LOCATION_ID + ", l." + Columns.EASTING
                         + ", l." + Columns.NORTHING + ", t." + Columns.SEVERITY_ID + ", t." + Columns.CASUALTIES

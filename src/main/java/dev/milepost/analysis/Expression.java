@@ -15,8 +15,8 @@ record Expression(List<String> columns, Set<Join> joins) {
     }
 
     /** A coded value: its code and its label, told apart by letter case too. */
-    static Expression coded(String code, String label, Join join) {
-        return new Expression(List.of(code, label + " COLLATE utf8mb4_bin"), Set.of(join));
+    static Expression coded(String code, String label, Join... joins) {
+        return new Expression(List.of(code, label + " COLLATE utf8mb4_bin"), Set.of(joins));
     }
 
     /** What a filter compares: the code of a coded value. */

@@ -48,7 +48,7 @@ final class GridQuery {
         List<String> columns = new ArrayList<>();
         if (table == Table.TOTAL_SQUARE) columns.addAll(List.of("t." + Columns.ROLLUP_SQUARE + " AS k0", "0 AS k1"));
         else {
-            selection.join(Join.LOCATION);
+            selection.joining(Join.LOCATION);
             columns.add("l." + Columns.EASTING + " DIV " + question.size().metres() + " AS k0");
             columns.add("l." + Columns.NORTHING + " DIV " + question.size().metres() + " AS k1");
         }

@@ -28,12 +28,29 @@ public enum Group {
     SURFACE("surface"),
     SPEED_LIMIT("speedLimit"),
     CROSSING_FACILITY("crossingFacility"),
-    CROSSING_CONTROL("crossingControl");
+    CROSSING_CONTROL("crossingControl"),
+    CASUALTY_CLASS("casualtyClass", Unit.CASUALTY),
+    CASUALTY_TYPE("casualtyType", Unit.CASUALTY),
+    CASUALTY_SEVERITY("casualtySeverity", Unit.CASUALTY),
+    AGE_BAND("ageBand", Unit.CASUALTY),
+    SEX("sex", Unit.CASUALTY),
+    VEHICLE_TYPE("vehicleType", Unit.VEHICLE);
 
     private final String word;
+    private final Unit unit;
 
     Group(String word) {
+        this(word, Unit.COLLISION);
+    }
+
+    Group(String word, Unit unit) {
         this.word = word;
+        this.unit = unit;
+    }
+
+    /** What has a value of this group: a collision, or each casualty or vehicle of it. */
+    Unit unit() {
+        return unit;
     }
 
     public String word() {
@@ -51,7 +68,16 @@ public enum Group {
     /** A coded value has two columns: code and label. */
     public int columns() {
         return switch (this) {
-            case WEATHER, LIGHT, SURFACE, CROSSING_FACILITY, CROSSING_CONTROL -> 2;
+            case WEATHER,
+                    LIGHT,
+                    SURFACE,
+                    CROSSING_FACILITY,
+                    CROSSING_CONTROL,
+                    CASUALTY_CLASS,
+                    CASUALTY_TYPE,
+                    AGE_BAND,
+                    SEX,
+                    VEHICLE_TYPE -> 2;
             default -> 1;
         };
     }
@@ -66,12 +92,20 @@ public enum Group {
             case WEEK -> String.format(Locale.ROOT, "%04d-W%02d", row.getInteger(at) / 100, row.getInteger(at) % 100);
             case DATE -> Days.date(row.getInteger(at));
             case HOUR, SPEED_LIMIT -> row.getInteger(at) < 0 ? null : row.getInteger(at);
-            case SEVERITY -> word(Severity.ofCode(row.getInteger(at)));
+            case SEVERITY, CASUALTY_SEVERITY -> word(Severity.ofCode(row.getInteger(at)));
             case STATUS -> Status.ofCode(row.getInteger(at)).label();
             case SOURCE -> row.getString(at);
             case AUTHORITY -> row.getString(at).isEmpty() ? null : row.getString(at);
-            case WEATHER, LIGHT, SURFACE, CROSSING_FACILITY, CROSSING_CONTROL ->
-                coded(row.getInteger(at), row.getString(at + 1));
+            case WEATHER,
+                    LIGHT,
+                    SURFACE,
+                    CROSSING_FACILITY,
+                    CROSSING_CONTROL,
+                    CASUALTY_CLASS,
+                    CASUALTY_TYPE,
+                    AGE_BAND,
+                    SEX,
+                    VEHICLE_TYPE -> coded(row.getInteger(at), row.getString(at + 1));
         };
     }
 

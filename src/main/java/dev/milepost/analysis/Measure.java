@@ -4,6 +4,7 @@ import dev.milepost.collision.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,11 @@ public enum Measure {
     CYCLES("cycles", Sum.of(Counter.CYCLES)),
     P2W("p2w", Sum.of(Counter.P2W)),
     CHILDREN("children", Sum.of(Counter.CHILDREN)),
-    OLDER_PEOPLE("olderPeople", Sum.of(Counter.OLDER_PEOPLE));
+    OLDER_PEOPLE("olderPeople", Sum.of(Counter.OLDER_PEOPLE)),
+    KSI_CASUALTIES("ksiCasualties"),
+    FATAL_CASUALTIES("fatalCasualties"),
+    SERIOUS_CASUALTIES("seriousCasualties"),
+    SLIGHT_CASUALTIES("slightCasualties");
 
     public static final List<Measure> DEFAULT = List.of(COLLISIONS, KSI, CASUALTIES);
 
@@ -38,6 +43,12 @@ public enum Measure {
         return word;
     }
 
+    /** What must be loaded for it: for the casualties by severity, their own records. */
+    Unit unit() {
+        return sums.isEmpty() ? Unit.CASUALTY : Unit.COLLISION;
+    }
+
+    /** Over collisions; none for a measure of casualties. */
     List<Sum> sums() {
         return sums;
     }
@@ -51,13 +62,27 @@ public enum Measure {
         return collisions == 0 ? null : (double) ksi / collisions;
     }
 
+    /** A measure of collisions, which every question knows. */
     public static Optional<Measure> named(String word) {
+        return anyNamed(word).filter(measure -> measure.unit() == Unit.COLLISION);
+    }
+
+    /** A measure, of casualties by their own severity too. */
+    public static Optional<Measure> anyNamed(String word) {
         return Arrays.stream(values())
                 .filter(measure -> measure.word.equals(word))
                 .findFirst();
     }
 
     public static String allowed() {
-        return Arrays.stream(values()).map(Measure::word).collect(Collectors.joining(", "));
+        return words(measure -> measure.unit() == Unit.COLLISION);
+    }
+
+    static String allAllowed() {
+        return words(measure -> true);
+    }
+
+    static String words(Predicate<Measure> which) {
+        return Arrays.stream(values()).filter(which).map(Measure::word).collect(Collectors.joining(", "));
     }
 }

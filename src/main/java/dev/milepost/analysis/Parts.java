@@ -32,7 +32,13 @@ final class Parts {
     /** Casualties and vehicles come several to a collision, so they are not independent of each other. */
     private static boolean events(Measure measure) {
         return switch (measure) {
-            case CASUALTIES, VEHICLES, KSI_SHARE -> false;
+            case CASUALTIES,
+                    VEHICLES,
+                    KSI_SHARE,
+                    KSI_CASUALTIES,
+                    FATAL_CASUALTIES,
+                    SERIOUS_CASUALTIES,
+                    SLIGHT_CASUALTIES -> false;
             case COLLISIONS, FATAL, SERIOUS, SLIGHT, KSI, PEDESTRIANS, CYCLES, P2W, CHILDREN, OLDER_PEOPLE -> true;
         };
     }

@@ -29,7 +29,7 @@ final class Selection {
         if (!filter.areas().isEmpty()) joins.add(Join.LOCATION);
     }
 
-    Selection join(Join join) {
+    Selection joining(Join join) {
         joins.add(join);
         return this;
     }

@@ -84,6 +84,13 @@ enum Table {
                         : null;
             case CROSSING_FACILITY -> crossing(Columns.FACILITY_CODE, Columns.CROSSING_FACILITY);
             case CROSSING_CONTROL -> crossing(Columns.CONTROL_CODE, Columns.CROSSING_CONTROL);
+            case CASUALTY_CLASS -> casualty("Casualty_Class");
+            case CASUALTY_TYPE -> casualty("Casualty_Type");
+            case AGE_BAND -> casualty("Age_Band");
+            case SEX -> casualty("Sex");
+            case CASUALTY_SEVERITY -> this == FACTS ? Expression.of("p." + Columns.SEVERITY_ID, Join.CASUALTY) : null;
+            case VEHICLE_TYPE ->
+                linked(Expression.coded("w.Vehicle_Type_Code", "w.Vehicle_Type", Join.VEHICLE, Join.VEHICLE_PROFILE));
         };
     }
 
@@ -106,5 +113,13 @@ enum Table {
 
     private @Nullable Expression crossing(String code, String label) {
         return kept.contains(Kept.CROSSINGS) ? Expression.coded("x." + code, "x." + label, Join.CROSSING) : null;
+    }
+
+    private @Nullable Expression casualty(String column) {
+        return linked(Expression.coded("q." + column + "_Code", "q." + column, Join.CASUALTY, Join.CASUALTY_PROFILE));
+    }
+
+    private @Nullable Expression linked(Expression expression) {
+        return this == FACTS ? expression : null;
     }
 }

@@ -8,9 +8,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -108,6 +110,19 @@ public final class Asked {
     /** One measure. */
     Measure measure(String name, Measure otherwise) {
         return one(name, Measure::named, "one measure is wanted; allowed: " + Measure.allowed(), otherwise);
+    }
+
+    /** Of collisions, each once; the usual ones when none is given. */
+    List<Measure> measures(String name) {
+        Set<Measure> measures = new LinkedHashSet<>();
+        for (String word : list(name))
+            Measure.named(word)
+                    .ifPresentOrElse(
+                            measures::add,
+                            () -> wrong(
+                                    name,
+                                    Complaints.quoted(word) + " is not known here; allowed: " + Measure.allowed()));
+        return measures.isEmpty() ? Measure.DEFAULT : List.copyOf(measures);
     }
 
     boolean truth(String name, boolean otherwise) {

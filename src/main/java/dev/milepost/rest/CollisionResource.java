@@ -7,6 +7,7 @@ import dev.milepost.analysis.Exports;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
 import dev.milepost.analysis.StoredCollision;
+import dev.milepost.analysis.TooBusy;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -147,8 +148,8 @@ class CollisionResource {
     }
 
     private RestMulti<byte[]> file(Multi<byte[]> pieces, String name, HttpServerRequest request) {
-        Multi<byte[]> watched =
-                pieces.onFailure().invoke(failure -> log.warnf("%s was not written to its end: %s", name, failure));
+        Multi<byte[]> watched = pieces.onFailure(failure -> !(failure instanceof TooBusy))
+                .invoke(failure -> log.warnf("%s was not written to its end: %s", name, failure));
         return RestMulti.fromMultiData(Unread.cutOff(watched, request, exports.patience(), exports.longest()))
                 .withDemand(1)
                 // said of JSON it is a list with brackets, said of anything else it is nothing

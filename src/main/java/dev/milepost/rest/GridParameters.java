@@ -1,6 +1,5 @@
 package dev.milepost.rest;
 
-import dev.milepost.analysis.AggregateQuestion;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.GridQuestion;
 import dev.milepost.analysis.GridSize;
@@ -15,8 +14,6 @@ public final class GridParameters {
 
     public static GridQuestion read(Asked asked, Filter filter) {
         GridSize size = asked.one("size", GridSize::named, "allowed, in metres: " + GridSize.allowed(), GridSize.KM1);
-        AggregateQuestion measured =
-                AggregateQuestion.read(filter, List.of(), asked.list("measure"), asked.complaints());
-        return new GridQuestion(filter, size, measured.measures());
+        return new GridQuestion(filter, size, asked.measures("measure"));
     }
 }

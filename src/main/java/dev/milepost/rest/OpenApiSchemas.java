@@ -18,7 +18,7 @@ final class OpenApiSchemas {
                 .description(
                         "The groups that were asked for, in order, then the measures. A group that is not known is null");
         for (Group group : Group.values()) row.addProperty(group.word(), group(group));
-        measures(row);
+        for (Measure measure : Measure.values()) row.addProperty(measure.word(), measure(measure));
         return row;
     }
 
@@ -26,24 +26,29 @@ final class OpenApiSchemas {
     static void measured(Schema row) {
         row.removeProperty("measures");
         if (row.getRequired() != null) row.removeRequired("measures");
-        measures(row);
+        for (Measure measure : Measure.values())
+            if (Measure.named(measure.word()).isPresent()) row.addProperty(measure.word(), measure(measure));
     }
 
-    private static void measures(Schema row) {
-        for (Measure measure : Measure.values())
-            row.addProperty(
-                    measure.word(),
-                    measure == Measure.KSI_SHARE
-                            ? typed(SchemaType.NUMBER, SchemaType.NULL)
-                                    .description("ksi / collisions, 0 to 1; null without collisions")
-                            : typed(SchemaType.INTEGER).format("int64"));
+    private static Schema measure(Measure measure) {
+        return switch (measure) {
+            case KSI_SHARE ->
+                typed(SchemaType.NUMBER, SchemaType.NULL)
+                        .description("ksi / collisions, 0 to 1; null without collisions");
+            case KSI_CASUALTIES, FATAL_CASUALTIES, SERIOUS_CASUALTIES, SLIGHT_CASUALTIES ->
+                typed(SchemaType.INTEGER, SchemaType.NULL)
+                        .format("int64")
+                        .description("Casualties by their own severity; null where no casualty records are loaded");
+            default -> typed(SchemaType.INTEGER).format("int64");
+        };
     }
 
     private static Schema group(Group group) {
         return switch (group) {
             case YEAR, WEEKDAY -> typed(SchemaType.INTEGER);
             case HOUR, SPEED_LIMIT -> typed(SchemaType.INTEGER, SchemaType.NULL);
-            case SEVERITY -> typed(SchemaType.STRING).enumeration(List.of("fatal", "serious", "slight"));
+            case SEVERITY, CASUALTY_SEVERITY ->
+                typed(SchemaType.STRING).enumeration(List.of("fatal", "serious", "slight"));
             case STATUS -> typed(SchemaType.STRING).enumeration(List.of("provisional", "validated"));
             case AUTHORITY -> typed(SchemaType.STRING, SchemaType.NULL);
             case SOURCE -> typed(SchemaType.STRING);
@@ -52,7 +57,16 @@ final class OpenApiSchemas {
             case QUARTER -> typed(SchemaType.STRING).addExample("2018-Q1");
             case WEEK ->
                 typed(SchemaType.STRING).description("ISO week of the ISO year").addExample("2018-W05");
-            case WEATHER, LIGHT, SURFACE, CROSSING_FACILITY, CROSSING_CONTROL ->
+            case WEATHER,
+                    LIGHT,
+                    SURFACE,
+                    CROSSING_FACILITY,
+                    CROSSING_CONTROL,
+                    CASUALTY_CLASS,
+                    CASUALTY_TYPE,
+                    AGE_BAND,
+                    SEX,
+                    VEHICLE_TYPE ->
                 typed(SchemaType.OBJECT, SchemaType.NULL)
                         .description("-1 and the source's own word for what the code list does not know")
                         .addProperty("code", typed(SchemaType.INTEGER))

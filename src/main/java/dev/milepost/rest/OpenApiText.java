@@ -70,7 +70,7 @@ public class OpenApiText implements OASFilter {
             if (MEASURED.contains(String.valueOf(operation.getOperationId()))) measureParameter(operation);
             if ("heatmap".equals(operation.getOperationId()))
                 operation.addParameter(
-                        parameter("measure", "What to count", measures().defaultValue("collisions")));
+                        parameter("measure", "What to count", measures(false).defaultValue("collisions")));
             problems(operation);
         }
     }
@@ -147,16 +147,18 @@ public class OpenApiText implements OASFilter {
         operation.addParameter(parameter(
                         "measure",
                         "What to count; commas or repeated",
-                        many(measures())
+                        many(measures("aggregates".equals(operation.getOperationId())))
                                 .defaultValue(Measure.DEFAULT.stream()
                                         .map(Measure::word)
                                         .toList()))
                 .explode(false));
     }
 
-    private static Schema measures() {
+    /** @param all those of casualties too, which only some questions know */
+    private static Schema measures(boolean all) {
         Schema measures = text();
-        for (Measure measure : Measure.values()) measures.addEnumeration(measure.word());
+        for (Measure measure : Measure.values())
+            if (all || Measure.named(measure.word()).isPresent()) measures.addEnumeration(measure.word());
         return measures;
     }
 

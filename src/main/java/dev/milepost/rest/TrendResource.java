@@ -1,6 +1,5 @@
 package dev.milepost.rest;
 
-import dev.milepost.analysis.AggregateQuestion;
 import dev.milepost.analysis.DataVersion;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
@@ -96,8 +95,7 @@ class TrendResource {
         Filter filter = asked.filter(filters);
         PeriodLength period =
                 asked.one("period", PeriodLength::named, "allowed: " + PeriodLength.allowed(), PeriodLength.MONTH);
-        List<Measure> measures = AggregateQuestion.read(filter, List.of(), asked.list("measure"), asked.complaints())
-                .measures();
+        List<Measure> measures = asked.measures("measure");
         boolean likeForLike = asked.truth("likeForLike", true);
         TrendAim aim = TrendAim.read(asked);
         asked.check();

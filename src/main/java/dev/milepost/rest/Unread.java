@@ -63,7 +63,7 @@ final class Unread {
         log.infof("The client at %s does not read its answer, and was cut off", request.remoteAddress());
         if (request.version() == HttpVersion.HTTP_2) request.response().reset();
         else if (request.connection() instanceof ConnectionBase connection)
-            connection.channel().close();
+            connection.channelHandlerContext().close();
     }
 
     private void stop() {

@@ -28,8 +28,7 @@ class GridSizeTest {
             @ForAll @IntRange(max = 700_000) int easting, @ForAll @IntRange(max = 1_300_000) int northing) {
         for (GridSize size : new GridSize[] {GridSize.KM1, GridSize.KM10})
             assertThat(GridPoint.corner(size.name(easting, northing)))
-                    .containsExactly(
-                            easting / size.metres() * size.metres(), northing / size.metres() * size.metres());
+                    .containsExactly(easting / size.metres() * size.metres(), northing / size.metres() * size.metres());
     }
 
     @Property

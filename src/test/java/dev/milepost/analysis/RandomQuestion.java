@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A filter, groups and measures drawn at random: as a query for the API, and as a predicate of plain Java. */
 public final class RandomQuestion {
-    static final List<String> GROUPS =
-            Arrays.stream(Group.values()).map(Group::word).toList();
-    static final List<String> MEASURES =
-            Arrays.stream(Measure.values()).map(Measure::word).toList();
+    static final List<String> GROUPS = Arrays.stream(Group.values())
+            .filter(group -> group.unit() == Unit.COLLISION)
+            .map(Group::word)
+            .toList();
+    static final List<String> MEASURES = Arrays.stream(Measure.values())
+            .filter(measure -> measure.unit() == Unit.COLLISION)
+            .map(Measure::word)
+            .toList();
 
     private final Random random;
     private final List<String> query = new ArrayList<>();

@@ -56,7 +56,12 @@ class RealFilesIT {
                 "fact_vehicles",
                 "rollup_incidents_day",
                 "rollup_incidents_hour",
-                "rollup_incidents_condition"))
+                "rollup_incidents_condition",
+                "rollup_incidents_month",
+                "rollup_total_month",
+                "rollup_total_hour",
+                "rollup_total_condition",
+                "rollup_total_square"))
             Warehouse.run("DELETE FROM " + table
                     + " WHERE Source_ID IN (SELECT s.Source_ID FROM dim_source s WHERE s.Source LIKE 'real %')");
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 @WithTestResource(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealQuestionsIT {
-    private static final String SOURCE = "real questions";
+    private static final String SOURCE = "real-questions";
     private static final String PETERBOROUGH = "E06000031";
 
     private boolean loaded;
@@ -187,7 +187,7 @@ class RealQuestionsIT {
     }
 
     private static ValidatableResponse ask(String question) {
-        return given().get("/api/v1/" + question + (question.contains("?") ? "&" : "?") + "source=real%20questions")
+        return given().get("/api/v1/" + question + (question.contains("?") ? "&" : "?") + "source=real-questions")
                 .then();
     }
 }
