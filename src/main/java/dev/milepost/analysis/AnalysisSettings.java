@@ -26,4 +26,16 @@ interface AnalysisSettings {
     /** The most rows that the coverage may have; more is answered with 422. */
     @WithDefault("100000")
     int maxCoverage();
+
+    /** How many exports an instance streams side by side, each on a connection of its own; one more gets 503. */
+    @WithDefault("2")
+    int exportsAtOnce();
+
+    /** How long a client of an export may take for one piece of it, some hundred KiB; then it is cut off. */
+    @WithDefault("60s")
+    Duration exportPatience();
+
+    /** How long an export may take in all: its moment is kept in the database for so long. */
+    @WithDefault("1h")
+    Duration exportLongest();
 }

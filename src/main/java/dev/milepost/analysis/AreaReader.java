@@ -22,17 +22,27 @@ final class AreaReader {
 
     private final Map<String, List<String>> parameters;
     private final Complaints complaints;
+    private final boolean ogc;
 
-    private AreaReader(Map<String, List<String>> parameters, Complaints complaints) {
-        this.parameters = parameters;
-        this.complaints = complaints;
+    AreaReader(Map<String, List<String>> parameters, Complaints complaints) {
+        this(parameters, complaints, false);
     }
 
-    static List<Area> read(Map<String, List<String>> parameters, Complaints complaints) {
-        AreaReader reader = new AreaReader(parameters, complaints);
+    private AreaReader(Map<String, List<String>> parameters, Complaints complaints, boolean ogc) {
+        this.parameters = parameters;
+        this.complaints = complaints;
+        this.ogc = ogc;
+    }
+
+    /** By the rules of OGC API Features: a box may have heights, which are left out, and may cross the date line. */
+    static AreaReader ogc(Map<String, List<String>> parameters, Complaints complaints) {
+        return new AreaReader(parameters, complaints, true);
+    }
+
+    List<Area> read() {
         List<Area> areas = new ArrayList<>();
-        reader.box().ifPresent(areas::add);
-        reader.circle().ifPresent(areas::add);
+        box().ifPresent(areas::add);
+        circle().ifPresent(areas::add);
         return areas;
     }
 
@@ -40,13 +50,15 @@ final class AreaReader {
         String text = single(Filter.BBOX);
         if (text == null) return Optional.empty();
         List<Double> edges = numbers(text);
-        if (edges.size() != 4) return wrong(Filter.BBOX, Complaints.quoted(text) + " is not four numbers; " + BOX);
-        Box box = new Box(edges.get(0), edges.get(1), edges.get(2), edges.get(3));
+        int second = ogc && edges.size() == 6 ? 3 : 2;
+        if (edges.size() != 2 * second)
+            return wrong(Filter.BBOX, Complaints.quoted(text) + " is not four numbers; " + BOX);
+        Box box = new Box(edges.get(0), edges.get(1), edges.get(second), edges.get(second + 1));
         if (!onEarth(box.west(), box.south()) || !onEarth(box.east(), box.north()))
             return wrong(
                     Filter.BBOX,
                     Complaints.quoted(text) + " is outside the world, -180 to 180 and -90 to 90 degrees; " + BOX);
-        if (box.west() > box.east() || box.south() > box.north())
+        if (box.west() > box.east() && !ogc || box.south() > box.north())
             return wrong(Filter.BBOX, Complaints.quoted(text) + " ends before it begins; " + BOX);
         return Optional.of(box);
     }

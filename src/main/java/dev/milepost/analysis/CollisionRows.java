@@ -94,6 +94,11 @@ final class CollisionRows {
                 instant(row, Columns.UPDATED));
     }
 
+    static Cursor cursor(Row row) {
+        return new Cursor(
+                row.getInteger(Columns.DATE_ID), row.getInteger(Columns.TIME_ID), row.getLong(Columns.INCIDENT_ID));
+    }
+
     static Revision revision(Row row) {
         return new Revision(
                 instant(row, Columns.UPDATED),

@@ -40,7 +40,10 @@ public class Collisions {
     }
 
     static Sql ids(Filter filter, @Nullable Cursor after, int limit) {
-        Selection selection = new Selection(Table.FACTS, filter, List.of());
+        return ids(new Selection(Table.FACTS, filter, List.of()), after, limit);
+    }
+
+    static Sql ids(Selection selection, @Nullable Cursor after, int limit) {
         if (after != null) selection.and(after(after));
         return Sql.of("SELECT t." + Columns.INCIDENT_ID)
                 .then(selection.sql())
@@ -80,8 +83,7 @@ public class Collisions {
         for (Row row : found) {
             if (rows.size() == limit) return new Page(rows, last);
             rows.add(CollisionRows.collision(row));
-            last = new Cursor(
-                    row.getInteger(Columns.DATE_ID), row.getInteger(Columns.TIME_ID), row.getLong(Columns.INCIDENT_ID));
+            last = CollisionRows.cursor(row);
         }
         return new Page(rows, null);
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a filter from parameters. Whatever is wrong with any of them is a complaint that says what is allowed. */
 @ApplicationScoped
 public class FilterReader {
-    static final LocalDate EARLIEST = LocalDate.of(1926, 1, 1);
-    static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
+    public static final LocalDate EARLIEST = LocalDate.of(1926, 1, 1);
+    public static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
 
     private final Map<Facet, Vocabulary> vocabularies;
 
@@ -34,6 +34,15 @@ public class FilterReader {
 
     /** @param parameters all of a request's; those that are not the filter's are left alone */
     public Filter read(Map<String, List<String>> parameters, Complaints complaints) {
+        return read(parameters, complaints, new AreaReader(parameters, complaints));
+    }
+
+    /** The same by the rules of OGC API Features, whose {@code bbox} may have heights and cross the date line. */
+    public Filter readOgc(Map<String, List<String>> parameters, Complaints complaints) {
+        return read(parameters, complaints, AreaReader.ogc(parameters, complaints));
+    }
+
+    private Filter read(Map<String, List<String>> parameters, Complaints complaints, AreaReader areas) {
         LocalDate from = date(Filter.FROM, parameters, complaints);
         LocalDate to = date(Filter.TO, parameters, complaints);
         if (from != null && to != null && from.isAfter(to))
@@ -43,7 +52,7 @@ public class FilterReader {
             List<String> texts = parameters.get(facet.parameter());
             if (texts != null) choices.put(facet, choices(facet, texts, complaints));
         }
-        return new Filter(from, to, choices, AreaReader.read(parameters, complaints));
+        return new Filter(from, to, choices, areas.read());
     }
 
     private List<Choice> choices(Facet facet, List<String> texts, Complaints complaints) {

@@ -66,7 +66,7 @@ public enum Group {
     }
 
     /** A coded value has two columns: code and label. */
-    int columns() {
+    public int columns() {
         return switch (this) {
             case WEATHER,
                     LIGHT,

@@ -4,6 +4,7 @@ import dev.milepost.warehouse.Kill;
 import dev.milepost.warehouse.ReadLease;
 import dev.milepost.warehouse.Schema;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -62,6 +63,26 @@ class Reading {
                         connection -> question.apply(sql -> rows(connection, sql)))
                 .ifNoItem()
                 .after(settings.connectTimeout().plus(settings.queryTimeout()).plus(GRACE))
+                .failWith(() -> new TooSlow(settings))
+                .onFailure(Reading::stoppedByServer)
+                .transform(stopped -> new TooSlow(settings));
+    }
+
+    /** One moment for as long as somebody listens; each statement for itself is limited as those of a question are. */
+    <T> Multi<T> stream(Function<Moment, Multi<T>> question) {
+        return schema.waitingFor()
+                .map(cause -> Multi.createFrom().<T>failure(new NotReady(cause)))
+                .orElseGet(() -> ReadLease.stream(
+                        pool,
+                        kill,
+                        settings.connectTimeout(),
+                        begin,
+                        connection -> question.apply(sql -> inTime(rows(connection, sql)))));
+    }
+
+    private Uni<RowSet<Row>> inTime(Uni<RowSet<Row>> rows) {
+        return rows.ifNoItem()
+                .after(settings.queryTimeout().plus(GRACE))
                 .failWith(() -> new TooSlow(settings))
                 .onFailure(Reading::stoppedByServer)
                 .transform(stopped -> new TooSlow(settings));

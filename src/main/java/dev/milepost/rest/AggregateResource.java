@@ -14,7 +14,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = OpenApiText.READ)
 class AggregateResource {
+    private static final List<String> FORMATS = List.of("json", "csv");
+
     private final FilterReader filters;
     private final Aggregates aggregates;
     private final Caching caching;
@@ -45,16 +52,52 @@ class AggregateResource {
                             + " `children` and `olderPeople` count COLLISIONS that involve at least one; they overlap and must"
                             + " not be added up. `ksi` counts collisions that were fatal or serious, not casualties; `ksiShare`"
                             + " is ksi / collisions, 0 to 1. All of an answer is of one moment, `meta.asOf`.")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            description =
+                    "What `Accept` would say; `csv` has the rows alone, a coded group in two columns, its code and"
+                            + " its label",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"json", "csv"}))
     public Uni<RestResponse<AggregateAnswer>> aggregates(
-            @Context UriInfo uri, @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
-        Asked asked = Asked.filtered(uri, "by", "measure");
-        AggregateQuestion question = AggregateQuestion.read(
-                asked.filter(filters), asked.list("by"), asked.list("measure"), asked.complaints());
-        asked.check();
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+        Formats.acceptable(headers, MediaType.APPLICATION_JSON);
+        AggregateQuestion question = question(uri);
         return caching.answer(
                 known,
                 question.toString(),
                 () -> aggregates.answer(question),
                 answer -> answer.meta().dataVersion());
+    }
+
+    @GET
+    @Produces(Formats.CSV)
+    @Operation(hidden = true)
+    public Uni<RestResponse<String>> csv(
+            @Context UriInfo uri,
+            @Context HttpHeaders headers,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
+        Formats.acceptable(headers, Formats.CSV);
+        AggregateQuestion question = question(uri);
+        return caching.answer(
+                known,
+                "csv " + question,
+                () -> aggregates.answer(question),
+                answer -> answer.meta().dataVersion(),
+                answer -> AggregateLines.csv(question, answer.rows()));
+    }
+
+    private AggregateQuestion question(UriInfo uri) {
+        Asked asked = Asked.filtered(uri, "by", "measure", "format");
+        AggregateQuestion question = AggregateQuestion.read(
+                asked.filter(filters), asked.list("by"), asked.list("measure"), asked.complaints());
+        asked.format(FORMATS);
+        asked.check();
+        return question;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * The query of a request. Reading collects what is wrong; {@link #check} then refuses the request with all of it at once.
  * A parameter that nobody declared is wrong too.
  */
-final class Asked {
+public final class Asked {
     private final Map<String, List<String>> parameters;
     private final List<String> own;
     private final Complaints complaints = new Complaints();
@@ -34,38 +34,43 @@ final class Asked {
     }
 
     /** A question with the filter, and with parameters of its own, which come before those of the filter of that name. */
-    static Asked filtered(UriInfo uri, String... own) {
+    public static Asked filtered(UriInfo uri, String... own) {
         List<String> declared = new ArrayList<>(Filter.parameters());
         List.of(own).stream().filter(name -> !declared.contains(name)).forEach(declared::add);
         return new Asked(uri.getQueryParameters(), List.of(own), declared);
     }
 
     /** A question without the filter. */
-    static Asked plain(UriInfo uri, String... own) {
+    public static Asked plain(UriInfo uri, String... own) {
         return new Asked(uri.getQueryParameters(), List.of(own), List.of(own));
     }
 
-    Filter filter(FilterReader reader) {
+    public Filter filter(FilterReader reader) {
+        return reader.read(others(), complaints);
+    }
+
+    /** The parameters that are not the question's own. */
+    public Map<String, List<String>> others() {
         Map<String, List<String>> others = new LinkedHashMap<>(parameters);
         own.forEach(others::remove);
-        return reader.read(others, complaints);
+        return others;
     }
 
     /** Values repeated, or separated by commas, or both. */
-    List<String> list(String name) {
+    public List<String> list(String name) {
         return parameters.getOrDefault(name, List.of()).stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .toList();
     }
 
-    Optional<String> single(String name) {
+    public Optional<String> single(String name) {
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) complaints.add(name, "is given " + values.size() + " times; give it once");
         return values.size() == 1 ? Optional.of(values.getFirst().strip()) : Optional.empty();
     }
 
-    int number(String name, int first, int last, int otherwise) {
+    public int number(String name, int first, int last, int otherwise) {
         Optional<String> text = single(name);
         if (text.isEmpty()) return otherwise;
         try {
@@ -75,6 +80,19 @@ final class Asked {
         }
         wrong(name, Complaints.quoted(text.get()) + " is not a whole number from " + first + " to " + last);
         return otherwise;
+    }
+
+    /** Holds {@code format} against what there is; {@link Formats} has chosen by it already. */
+    public void format(List<String> allowed) {
+        single("format")
+                .filter(text -> !allowed.contains(text))
+                .ifPresent(text -> wrong(
+                        "format",
+                        Complaints.quoted(text) + " is not a format here; allowed: " + String.join(", ", allowed)));
+    }
+
+    public boolean has(String name) {
+        return parameters.containsKey(name);
     }
 
     /** One measure. */
@@ -87,15 +105,15 @@ final class Asked {
         return measure.orElse(otherwise);
     }
 
-    void wrong(String name, String message) {
+    public void wrong(String name, String message) {
         complaints.add(name, message);
     }
 
-    Complaints complaints() {
+    public Complaints complaints() {
         return complaints;
     }
 
-    void check() {
+    public void check() {
         if (complaints.none()) return;
         List<Problem.FieldError> errors = complaints.all().stream()
                 .map(complaint -> Problem.error(complaint.parameter(), complaint.message()))

@@ -20,21 +20,33 @@ record Caching(DataVersion versions) {
      */
     <T> Uni<RestResponse<T>> answer(
             @Nullable String known, String question, Supplier<Uni<T>> ask, Function<T, String> version) {
-        if (known == null || known.isBlank()) return fresh(question, ask, version);
+        return answer(known, question, ask, version, answer -> answer);
+    }
+
+    /** @param form what is sent of an answer */
+    <T, F> Uni<RestResponse<F>> answer(
+            @Nullable String known,
+            String question,
+            Supplier<Uni<T>> ask,
+            Function<T, String> version,
+            Function<T, F> form) {
+        if (known == null || known.isBlank()) return fresh(question, ask, version, form);
         return versions.current().flatMap(current -> {
             String tag = tag(current, question);
             return matches(known, tag)
                     ? Uni.createFrom()
-                            .item(RestResponse.ResponseBuilder.<T>notModified(tag)
+                            .item(RestResponse.ResponseBuilder.<F>notModified(tag)
                                     .build())
-                    : fresh(question, ask, version);
+                    : fresh(question, ask, version, form);
         });
     }
 
-    private static <T> Uni<RestResponse<T>> fresh(String question, Supplier<Uni<T>> ask, Function<T, String> version) {
+    private static <T, F> Uni<RestResponse<F>> fresh(
+            String question, Supplier<Uni<T>> ask, Function<T, String> version, Function<T, F> form) {
         return ask.get()
-                .map(answer -> RestResponse.ResponseBuilder.ok(answer)
+                .map(answer -> RestResponse.ResponseBuilder.ok(form.apply(answer))
                         .tag(tag(version.apply(answer), question))
+                        .header("Vary", "Accept")
                         .header("Cache-Control", "no-cache") // keep it, and ask whether it is still true
                         .build());
     }

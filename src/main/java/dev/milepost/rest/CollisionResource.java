@@ -1,26 +1,34 @@
 package dev.milepost.rest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.analysis.CollisionHistory;
 import dev.milepost.analysis.Collisions;
-import dev.milepost.analysis.Cursor;
+import dev.milepost.analysis.Exports;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
 import dev.milepost.analysis.StoredCollision;
+import dev.milepost.analysis.TooBusy;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +38,18 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = OpenApiText.READ)
 class CollisionResource {
+    private static final Logger log = Logger.getLogger(CollisionResource.class);
+
     private final FilterReader filters;
     private final Collisions collisions;
+    private final Exports exports;
+    private final CollisionExport form;
 
-    CollisionResource(FilterReader filters, Collisions collisions) {
+    CollisionResource(FilterReader filters, Collisions collisions, Exports exports, ObjectMapper json) {
         this.filters = filters;
         this.collisions = collisions;
+        this.exports = exports;
+        this.form = new CollisionExport(json);
     }
 
     /** @param next the cursor of the next page; null on the last one */
@@ -59,16 +73,90 @@ class CollisionResource {
             in = ParameterIn.QUERY,
             description = "`next` of the page before, asked with the same filter",
             schema = @Schema(type = SchemaType.STRING))
-    public Uni<RestResponse<Page>> page(@Context UriInfo uri) {
-        Asked asked = Asked.filtered(uri, "limit", "cursor");
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            description = "What `Accept` would say. `csv` and `ndjson` are files of all collisions of the filter (or of"
+                    + " the first `limit`), streamed; `geojson` is one too without `limit` and `cursor`, and a page with"
+                    + " one of them",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"json", "geojson", "csv", "ndjson"}))
+    public Uni<RestResponse<Page>> page(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Formats.acceptable(headers, MediaType.APPLICATION_JSON);
+        PageQuery query = PageQuery.read(uri, filters);
+        return collisions.page(query.filter(), query.cursor(), query.limit()).map(page -> {
+            RestResponse.ResponseBuilder<Page> answer =
+                    RestResponse.ResponseBuilder.ok(new Page(page.rows(), query.next(page)));
+            query.link(page).ifPresent(link -> answer.header("Link", "<" + link + ">; rel=\"next\""));
+            return answer.header("Vary", "Accept").build();
+        });
+    }
+
+    @GET
+    @Produces(Formats.CSV)
+    @Operation(hidden = true)
+    public RestMulti<byte[]> csv(
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerRequest request) {
+        Formats.acceptable(headers, Formats.CSV);
+        return file(form.csv(all(uri)), "collisions.csv", request);
+    }
+
+    @GET
+    @Produces(Formats.NDJSON)
+    @Operation(hidden = true)
+    public RestMulti<byte[]> ndjson(
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerRequest request) {
+        Formats.acceptable(headers, Formats.NDJSON);
+        return file(form.ndjson(all(uri)), "collisions.ndjson", request);
+    }
+
+    @GET
+    @Produces(GeoJson.TYPE)
+    @Operation(hidden = true)
+    public RestMulti<byte[]> geoJson(
+            @Context UriInfo uri, @Context HttpHeaders headers, @Context HttpServerRequest request) {
+        Formats.acceptable(headers, GeoJson.TYPE);
+        Set<String> asked = uri.getQueryParameters().keySet();
+        return asked.contains("limit") || asked.contains("cursor")
+                ? geoJsonPage(uri, request.response())
+                : file(form.geoJson(all(uri)), "collisions.geojson", request);
+    }
+
+    private RestMulti<byte[]> geoJsonPage(UriInfo uri, HttpServerResponse response) {
+        PageQuery query = PageQuery.read(uri, filters);
+        Uni<byte[]> page = collisions
+                .page(query.filter(), query.cursor(), query.limit())
+                .map(found -> {
+                    query.link(found).ifPresent(link -> response.putHeader("Link", "<" + link + ">; rel=\"next\""));
+                    return form.page(found.rows(), query.link(found));
+                });
+        return RestMulti.fromMultiData(page.toMulti())
+                .encodeAsJsonArray(false)
+                .header("Vary", "Accept")
+                .build();
+    }
+
+    private Multi<List<StoredCollision>> all(UriInfo uri) {
+        Asked asked = Asked.filtered(uri, "limit", "format");
         Filter filter = asked.filter(filters);
-        int limit = asked.number("limit", 1, Collisions.MAX_PAGE, Collisions.DEFAULT_PAGE);
-        Optional<String> text = asked.single("cursor");
-        Optional<Cursor> cursor = text.flatMap(t -> Cursor.read(t, filter));
-        if (text.isPresent() && cursor.isEmpty())
-            asked.wrong("cursor", "is not a cursor of this filter; take `next` of the page before, or leave it out");
+        int limit = asked.number("limit", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        asked.format(PageQuery.FORMATS);
         asked.check();
-        return collisions.page(filter, cursor.orElse(null), limit).map(page -> answer(page, filter, uri));
+        return exports.all(filter, limit);
+    }
+
+    private RestMulti<byte[]> file(Multi<byte[]> pieces, String name, HttpServerRequest request) {
+        Multi<byte[]> watched = pieces.onFailure(failure -> !(failure instanceof TooBusy))
+                .invoke(failure -> log.warnf("%s was not written to its end: %s", name, failure));
+        return RestMulti.fromMultiData(Unread.cutOff(watched, request, exports.patience(), exports.longest()))
+                .withDemand(1)
+                // said of JSON it is a list with brackets, said of anything else it is nothing
+                .encodeAsJsonArray(!name.endsWith("json"))
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .header("Vary", "Accept")
+                .build();
     }
 
     @GET
@@ -88,18 +176,5 @@ class CollisionResource {
         return collisions
                 .one(Ids.read(id, "collision"))
                 .map(found -> found.orElseThrow(() -> Ids.unknown(id, "collision")));
-    }
-
-    private static RestResponse<Page> answer(Collisions.Page page, Filter filter, UriInfo uri) {
-        Cursor cursor = page.next();
-        if (cursor == null) return RestResponse.ok(new Page(page.rows(), null));
-        String next = cursor.text(filter);
-        String link = uri.getRequestUriBuilder()
-                .replaceQueryParam("cursor", next)
-                .build()
-                .toASCIIString();
-        return RestResponse.ResponseBuilder.ok(new Page(page.rows(), next))
-                .header("Link", "<" + link + ">; rel=\"next\"")
-                .build();
     }
 }

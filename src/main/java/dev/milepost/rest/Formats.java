@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,12 +19,20 @@ class Formats {
     static final String CSV = "text/csv";
     static final String NDJSON = "application/x-ndjson";
     private static final String JSON = "application/json";
-    private static final Pattern PATH = Pattern.compile("/api/v1/(rejects|imports/[^/]+/report)");
-    private static final Map<String, String> TYPES = Map.of("json", JSON, "csv", CSV, "ndjson", NDJSON);
+    private static final Pattern PATH =
+            Pattern.compile("/api/v1/(collisions|aggregates|grid|clusters|rejects|imports/[^/]+/report)");
+    private static final Map<String, String> TYPES =
+            Map.of("json", JSON, "csv", CSV, "ndjson", NDJSON, "geojson", GeoJson.TYPE);
     private static final int BEFORE_THE_RESOURCE_IS_CHOSEN = 90;
 
     void register(@Observes Filters filters) {
         filters.register(this::choose, BEFORE_THE_RESOURCE_IS_CHOSEN);
+    }
+
+    /** Of several methods one is chosen even if none produces what is accepted: then 406. */
+    static void acceptable(jakarta.ws.rs.core.HttpHeaders headers, String type) {
+        if (headers.getAcceptableMediaTypes().stream().noneMatch(MediaType.valueOf(type)::isCompatible))
+            throw new NotAcceptableException();
     }
 
     private void choose(RoutingContext context) {
@@ -44,7 +54,7 @@ class Formats {
 
     private static @Nullable String type(List<String> formats, @Nullable String accept) {
         if (!formats.isEmpty()) return TYPES.getOrDefault(formats.getFirst().strip(), JSON);
-        boolean names = accept != null && (accept.contains(CSV) || accept.contains(NDJSON) || accept.contains(JSON));
+        boolean names = accept != null && TYPES.values().stream().anyMatch(accept::contains);
         boolean anything = accept == null || accept.contains("*/*") || accept.contains("application/*");
         return anything && !names ? JSON : null;
     }

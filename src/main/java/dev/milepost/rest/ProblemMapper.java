@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.milepost.analysis.NotReady;
 import dev.milepost.analysis.Outages;
+import dev.milepost.analysis.TooBusy;
 import dev.milepost.analysis.TooMuch;
 import dev.milepost.analysis.TooSlow;
 import jakarta.ws.rs.NotFoundException;
@@ -23,6 +24,7 @@ final class ProblemMapper {
     static final String PROBLEM_JSON = "application/problem+json";
     private static final Logger log = Logger.getLogger(ProblemMapper.class);
     private static final Duration OUTAGE_RETRY = Duration.ofSeconds(5);
+    private static final Duration BUSY_RETRY = Duration.ofSeconds(10);
 
     @ServerExceptionMapper
     Response problem(Problem problem, UriInfo uri) {
@@ -38,6 +40,12 @@ final class ProblemMapper {
     @ServerExceptionMapper
     Response tooSlow(TooSlow slow, UriInfo uri) {
         return answer(Problem.timeout(String.valueOf(slow.getMessage())), uri, null)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response tooBusy(TooBusy busy, UriInfo uri) {
+        return answer(Problem.unavailable(String.valueOf(busy.getMessage()), BUSY_RETRY), uri, null)
                 .build();
     }
 

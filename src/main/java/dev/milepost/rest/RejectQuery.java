@@ -93,10 +93,6 @@ final class RejectQuery {
     }
 
     static void format(Asked asked) {
-        asked.single("format")
-                .filter(text -> !FORMATS.contains(text))
-                .ifPresent(text -> asked.wrong(
-                        "format",
-                        Complaints.quoted(text) + " is not a format; allowed: " + String.join(", ", FORMATS)));
+        asked.format(FORMATS);
     }
 }

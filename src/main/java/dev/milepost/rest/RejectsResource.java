@@ -13,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -63,7 +62,7 @@ class RejectsResource {
                     "One page as JSON; a page ends early when its records are large. With `format=csv` or"
                             + " `format=ndjson` (or `Accept`) all rejects of the filter, streamed, without `limit` and `cursor`.")
     public Uni<RestResponse<Page>> page(@Context UriInfo uri, @Context HttpHeaders headers) {
-        acceptable(headers, MediaType.APPLICATION_JSON);
+        Formats.acceptable(headers, MediaType.APPLICATION_JSON);
         Asked asked = Asked.plain(uri, "reason", "import", "from", "to", "state", "limit", "cursor", "format");
         RejectFilter filter = RejectQuery.filter(asked);
         RejectCursor cursor = RejectQuery.cursor(asked, filter);
@@ -109,18 +108,12 @@ class RejectsResource {
     }
 
     private Multi<List<Reject>> exported(UriInfo uri, HttpHeaders headers, String type) {
-        acceptable(headers, type);
+        Formats.acceptable(headers, type);
         Asked asked = Asked.plain(uri, "reason", "import", "from", "to", "state", "format");
         RejectFilter filter = RejectQuery.filter(asked);
         RejectQuery.format(asked);
         asked.check();
         return rejects.all(filter).onFailure().transform(RejectsResource::told);
-    }
-
-    /** Of several methods one is chosen even if none produces what is accepted. */
-    private static void acceptable(HttpHeaders headers, String type) {
-        if (headers.getAcceptableMediaTypes().stream().noneMatch(MediaType.valueOf(type)::isCompatible))
-            throw new NotAcceptableException();
     }
 
     @GET

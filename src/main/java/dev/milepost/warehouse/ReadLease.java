@@ -1,9 +1,12 @@
 package dev.milepost.warehouse;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -43,6 +46,30 @@ public final class ReadLease {
                     connection -> lease.begun(connection).chain(() -> work.apply(connection)),
                     ReadLease::end,
                     lease::stop);
+        });
+    }
+
+    /** The same for work that gives one item after another, for as long as it does and they are wanted. */
+    public static <T> Multi<T> stream(
+            Pool pool, Kill kill, Duration patience, String begin, Function<SqlConnection, Multi<T>> work) {
+        return Multi.createFrom().deferred(() -> {
+            CompletableFuture<SqlConnection> given = new CompletableFuture<>();
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            Cancellable lease = of(pool, kill, patience, begin, connection -> {
+                        given.complete(connection);
+                        return Uni.createFrom().completionStage(done);
+                    })
+                    .subscribe()
+                    .with(returned -> {}, given::completeExceptionally);
+            return Uni.createFrom()
+                    .completionStage(given)
+                    .onItem()
+                    .transformToMulti(work)
+                    .onTermination()
+                    .invoke((failure, cancelled) -> {
+                        if (failure == null && !cancelled) done.complete(null);
+                        else lease.cancel();
+                    });
         });
     }
 

@@ -24,6 +24,14 @@ public final class PlantedWarehouse {
     private static final String SQUARE =
             MONTH + ", COALESCE(CONCAT(LEFT(l.Grid_1km, 3), SUBSTRING(l.Grid_1km, 5, 1)), '')";
 
+    private static final String COPY = """
+            INSERT INTO fact_incidents
+            SELECT NULL, f.Accident_Year, f.Source_ID, CONCAT(f.Police_Ref, '-', t.Time_ID), f.Date_ID, f.Time_ID,
+            f.Severity_ID, f.Location_ID, f.Road_Condition_ID, f.Crossing_ID, f.Number_Of_Casualties, f.Number_Of_OAPs,
+            f.Number_Of_Children, f.Cycles_Involved, f.P2W_Involved, f.Pedestrians_Involved, f.Motor_Vehicles_Involved,
+            f.Status, f.Content_Hash, f.First_Seen, f.Updated, f.Local_Authority, f.Commit_ID
+            FROM fact_incidents f JOIN dim_time t ON t.Time_ID >= 0 WHERE f.Source_ID = ? AND t.Time_ID < ?""";
+
     private final DataSource database;
 
     public PlantedWarehouse(DataSource database) {
@@ -32,10 +40,16 @@ public final class PlantedWarehouse {
 
     /** All of one source, which holds nothing yet. */
     public void plant(List<Sample> samples) {
+        plant(samples, 0);
+    }
+
+    /** Each of them so many times more, up to 1,440, under its reference with {@code -0}, {@code -1} ... behind it. */
+    public void plant(List<Sample> samples, int copies) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             int source = source(connection, samples.getFirst().source());
             for (Sample sample : samples) plant(connection, sample, source);
+            run(connection, COPY, source, copies);
             rollUp(connection, source);
             connection.commit();
         } catch (SQLException e) {

@@ -231,6 +231,21 @@ class ReadingIT {
                     public int maxCoverage() {
                         return 10;
                     }
+
+                    @Override
+                    public int exportsAtOnce() {
+                        return 1;
+                    }
+
+                    @Override
+                    public Duration exportPatience() {
+                        return timeout;
+                    }
+
+                    @Override
+                    public Duration exportLongest() {
+                        return timeout;
+                    }
                 },
                 schema);
     }

@@ -1,0 +1,72 @@
+package dev.milepost.rest;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** Closes the connection of a client that reads nothing any more, so that what its answer holds on to is free again. */
+final class Unread {
+    private static final Logger log = Logger.getLogger(Unread.class);
+    private static final Cancellable NONE = () -> {};
+
+    private final HttpServerRequest request;
+    private final Duration patience;
+    private final AtomicReference<Cancellable> timer = new AtomicReference<>(NONE);
+
+    private Unread(HttpServerRequest request, Duration patience) {
+        this.request = request;
+        this.patience = patience;
+    }
+
+    /**
+     * @param patience with one item; the next is asked for when the client has taken it
+     * @param longest with all of them
+     */
+    static <T> Multi<T> cutOff(Multi<T> items, HttpServerRequest request, Duration patience, Duration longest) {
+        return Multi.createFrom().deferred(() -> {
+            Unread unread = new Unread(request, patience);
+            Cancellable end = unread.closeAfter(longest);
+            return items.onItem()
+                    .invoke(unread::given)
+                    .onRequest()
+                    .invoke(unread::stop)
+                    .onTermination()
+                    .invoke(() -> {
+                        unread.stop();
+                        end.cancel();
+                    });
+        });
+    }
+
+    private void given() {
+        timer.getAndSet(closeAfter(patience)).cancel();
+    }
+
+    private Cancellable closeAfter(Duration time) {
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(time)
+                .subscribe()
+                .with(late -> close());
+    }
+
+    /** At once: an orderly end would wait until the client has read what was written before it. */
+    private void close() {
+        log.infof("The client at %s does not read its answer, and was cut off", request.remoteAddress());
+        if (request.version() == HttpVersion.HTTP_2) request.response().reset();
+        else if (request.connection() instanceof ConnectionBase connection)
+            connection.channelHandlerContext().close();
+    }
+
+    private void stop() {
+        timer.getAndSet(NONE).cancel();
+    }
+}
