@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,12 +47,16 @@ class OgcResource {
     private final Aggregates aggregates;
     private final Map<String, Layer> layers;
 
-    OgcResource(FilterReader filters, Aggregates aggregates, CollisionLayer collisions) {
+    OgcResource(
+            FilterReader filters,
+            Aggregates aggregates,
+            CollisionLayer collisions,
+            ClusterLayer clusters,
+            GridLayer grid) {
         this.filters = filters;
         this.aggregates = aggregates;
-        this.layers = List.<Layer>of(collisions).stream()
-                .collect(
-                        Collectors.toMap(Layer::id, layer -> layer, (one, other) -> one, java.util.LinkedHashMap::new));
+        this.layers = List.<Layer>of(collisions, clusters, grid).stream()
+                .collect(Collectors.toMap(Layer::id, layer -> layer, (one, other) -> one, LinkedHashMap::new));
     }
 
     @GET
@@ -65,18 +70,8 @@ class OgcResource {
                 List.of(
                         links.self(MediaType.APPLICATION_JSON),
                         links.to("service-desc", ApiDescription.TYPE, "The description of this API", "api"),
-                        links.to(
-                                "service-doc",
-                                MediaType.TEXT_HTML,
-                                "All of Milepost's API, to browse",
-                                "..",
-                                "q",
-                                "swagger-ui"),
-                        links.to(
-                                "conformance",
-                                MediaType.APPLICATION_JSON,
-                                "What of the standard it does",
-                                "conformance"),
+                        links.to("service-doc", MediaType.TEXT_HTML, "All of Milepost's API, to browse", "..", "q", "swagger-ui"),
+                        links.to("conformance", MediaType.APPLICATION_JSON, "What of the standard it does", "conformance"),
                         links.to("data", MediaType.APPLICATION_JSON, "The collections", "collections")));
     }
 
@@ -103,12 +98,11 @@ class OgcResource {
     public Uni<Descriptions.Collections> collections(@Context UriInfo uri) {
         plain(uri);
         Links links = new Links(uri);
-        return covered()
-                .map(covered -> new Descriptions.Collections(
-                        List.of(links.self(MediaType.APPLICATION_JSON)),
-                        layers.values().stream()
-                                .map(layer -> description(layer, links, covered))
-                                .toList()));
+        return covered().map(covered -> new Descriptions.Collections(
+                List.of(links.self(MediaType.APPLICATION_JSON)),
+                layers.values().stream()
+                        .map(layer -> description(layer, links, covered))
+                        .toList()));
     }
 
     @GET
@@ -133,7 +127,8 @@ class OgcResource {
             all.add(links.self(GeoJson.TYPE));
             all.add(links.to("collection", MediaType.APPLICATION_JSON, layer.title(), "collections", layer.id()));
             if (page.next() != null) all.add(links.next(page.next()));
-            return new GeoJson.Collection(all, Instant.now().truncatedTo(ChronoUnit.SECONDS), null, page.features());
+            return new GeoJson.Collection(
+                    all, Instant.now().truncatedTo(ChronoUnit.SECONDS), null, page.features());
         });
     }
 
@@ -144,11 +139,12 @@ class OgcResource {
     public Uni<Descriptions.Item> item(
             @RestPath("layer") String id, @RestPath("item") String item, @Context UriInfo uri) {
         Layer layer = layer(id);
-        plain(uri);
+        Asked asked = Asked.plain(uri, ItemsQuery.own(layer, "f"));
+        checkForm(asked);
         Links links = new Links(uri);
-        return layer.item(item)
-                .map(found -> found.orElseThrow(() ->
-                        Problem.notFound("There is no feature " + Complaints.quoted(item) + " in " + layer.id() + ".")))
+        return layer.item(item, asked)
+                .map(found -> found.orElseThrow(() -> Problem.notFound(
+                        "There is no feature " + Complaints.quoted(item) + " in " + layer.id() + ".")))
                 .map(feature -> new Descriptions.Item(
                         feature,
                         List.of(
@@ -179,8 +175,8 @@ class OgcResource {
     static void checkForm(Asked asked) {
         asked.single("f")
                 .filter(text -> !Arrays.asList("json", "geojson").contains(text))
-                .ifPresent(text -> asked.wrong(
-                        "f", Complaints.quoted(text) + " is not a form here; allowed: json, or leave it out"));
+                .ifPresent(text ->
+                        asked.wrong("f", Complaints.quoted(text) + " is not a form here; allowed: json, or leave it out"));
     }
 
     private Uni<Meta.Covered> covered() {
