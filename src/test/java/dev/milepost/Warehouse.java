@@ -63,6 +63,23 @@ public final class Warehouse {
         }
     }
 
+    /** Each row as its values of the named columns with a bar between. */
+    public static List<String> columns(String query, String... names) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> values = new ArrayList<>();
+                for (String name : names) values.add(String.valueOf(result.getString(name)));
+                rows.add(String.join("|", values));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
     public static void run(String... statements) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
