@@ -29,8 +29,10 @@ final class Places {
 
     /** From the index alone, and no more than there may be. */
     private static Sql some(List<Sql> squares) {
-        Sql sql = Sql.of("SELECT COUNT(*) FROM (SELECT 1 FROM " + Tables.LOCATIONS + " l WHERE ").then(squares.getFirst());
-        for (Sql more : squares.subList(1, squares.size())) sql = sql.then(" AND ").then(more);
+        Sql sql = Sql.of("SELECT COUNT(*) FROM (SELECT 1 FROM " + Tables.LOCATIONS + " l WHERE ")
+                .then(squares.getFirst());
+        for (Sql more : squares.subList(1, squares.size()))
+            sql = sql.then(" AND ").then(more);
         return sql.then(" LIMIT " + (FEW + 1) + ") some");
     }
 }

@@ -91,7 +91,12 @@ class PlacesIT {
 
     private Set<String> references(Filter filter) {
         Set<String> references = new HashSet<>();
-        collisions.page(filter, null, 100).await().atMost(PATIENCE).rows().forEach(row -> references.add(row.reference()));
+        collisions
+                .page(filter, null, 100)
+                .await()
+                .atMost(PATIENCE)
+                .rows()
+                .forEach(row -> references.add(row.reference()));
         return references;
     }
 }

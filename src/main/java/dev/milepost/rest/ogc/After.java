@@ -21,7 +21,8 @@ record After(String question, String last) {
         Optional<String> text = asked.single("cursor");
         Optional<String> last = text.flatMap(given -> last(given, question));
         if (text.isPresent() && last.isEmpty())
-            asked.wrong("cursor", "is not a cursor of this question; follow the link to the next page, or leave it out");
+            asked.wrong(
+                    "cursor", "is not a cursor of this question; follow the link to the next page, or leave it out");
         return new After(question, last.orElse(""));
     }
 

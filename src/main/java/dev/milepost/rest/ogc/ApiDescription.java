@@ -27,8 +27,8 @@ final class ApiDescription {
         paths.put("/collections", path("collections", "The collections", JSON, List.of()));
         for (Layer layer : layers) {
             String at = "/collections/" + layer.id();
-            List<Object> parameters = new ArrayList<>(List.of(
-                    reference("limit"), reference("bbox"), reference("datetime"), reference("cursor")));
+            List<Object> parameters = new ArrayList<>(
+                    List.of(reference("limit"), reference("bbox"), reference("datetime"), reference("cursor")));
             for (Facet facet : Facet.values()) parameters.add(reference(facet.parameter()));
             parameters.add(reference(Filter.NEAR));
             List<Object> one = new ArrayList<>(List.of(reference("featureId")));
@@ -39,8 +39,7 @@ final class ApiDescription {
             paths.put(at, path(layer.id(), layer.title(), JSON, List.of()));
             paths.put(at + "/items", path(layer.id() + "Items", layer.description(), GeoJson.TYPE, parameters));
             paths.put(
-                    at + "/items/{featureId}",
-                    path(layer.id() + "Item", "One of " + layer.title(), GeoJson.TYPE, one));
+                    at + "/items/{featureId}", path(layer.id() + "Item", "One of " + layer.title(), GeoJson.TYPE, one));
         }
         return map(
                 "openapi", "3.0.3",
@@ -60,10 +59,17 @@ final class ApiDescription {
                         "responses",
                                 map(
                                         "200",
-                                        map("description", summary, "content", map(type, map("schema", map("type", "object")))),
-                                        "400", map("$ref", "#/components/responses/Problem"),
-                                        "404", map("$ref", "#/components/responses/Problem"),
-                                        "default", map("$ref", "#/components/responses/Problem"))));
+                                        map(
+                                                "description",
+                                                summary,
+                                                "content",
+                                                map(type, map("schema", map("type", "object")))),
+                                        "400",
+                                        map("$ref", "#/components/responses/Problem"),
+                                        "404",
+                                        map("$ref", "#/components/responses/Problem"),
+                                        "default",
+                                        map("$ref", "#/components/responses/Problem"))));
     }
 
     private static Map<String, Object> parameters(FilterReader filters) {
@@ -73,15 +79,30 @@ final class ApiDescription {
                 query(
                         "limit",
                         "How many features, at most",
-                        map("type", "integer", "minimum", 1, "maximum", ItemsQuery.MAX, "default", ItemsQuery.DEFAULT)));
-        all.put("bbox", query("bbox", "minLon,minLat,maxLon,maxLat, WGS84; or with heights, which are left out", numbers(4, 6)));
+                        map(
+                                "type",
+                                "integer",
+                                "minimum",
+                                1,
+                                "maximum",
+                                ItemsQuery.MAX,
+                                "default",
+                                ItemsQuery.DEFAULT)));
+        all.put(
+                "bbox",
+                query(
+                        "bbox",
+                        "minLon,minLat,maxLon,maxLat, WGS84; or with heights, which are left out",
+                        numbers(4, 6)));
         all.put(
                 "datetime",
                 query(
                         "datetime",
                         "An instant or an interval, .. for an open end; a collision is met when its day is",
                         map("type", "string")));
-        all.put("cursor", query("cursor", "Where the page begins; it is in the link to the next one", map("type", "string")));
+        all.put(
+                "cursor",
+                query("cursor", "Where the page begins; it is in the link to the next one", map("type", "string")));
         for (Facet facet : Facet.values()) {
             Map<String, Object> word = map("type", "string");
             if (!filters.words(facet).isEmpty()) word.put("enum", filters.words(facet));
@@ -95,9 +116,7 @@ final class ApiDescription {
         Map<String, Object> near = query(
                 Filter.NEAR, "lon,lat,metres: only so many metres from there, on the National Grid", numbers(3, 3));
         all.put(Filter.NEAR, near);
-        all.put(
-                "featureId",
-                map("name", "featureId", "in", "path", "required", true, "schema", map("type", "string")));
+        all.put("featureId", map("name", "featureId", "in", "path", "required", true, "schema", map("type", "string")));
         return all;
     }
 
@@ -117,13 +136,20 @@ final class ApiDescription {
 
     private static Map<String, Object> query(String name, String description, Map<String, Object> schema) {
         return map(
-                "name", name,
-                "in", "query",
-                "description", description,
-                "required", false,
-                "schema", schema,
-                "style", "form",
-                "explode", !List.of("bbox", Filter.NEAR).contains(name));
+                "name",
+                name,
+                "in",
+                "query",
+                "description",
+                description,
+                "required",
+                false,
+                "schema",
+                schema,
+                "style",
+                "form",
+                "explode",
+                !List.of("bbox", Filter.NEAR).contains(name));
     }
 
     private static Map<String, Object> reference(String parameter) {

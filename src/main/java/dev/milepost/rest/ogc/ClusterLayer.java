@@ -89,7 +89,8 @@ class ClusterLayer implements Layer {
         List<GeoJson.Feature> ranked = Features.of(answer);
         return IntStream.range(0, ranked.size())
                 .mapToObj(i -> new GeoJson.Feature(
-                        answer.rows().get(i).easting() + "-" + answer.rows().get(i).northing(),
+                        answer.rows().get(i).easting() + "-"
+                                + answer.rows().get(i).northing(),
                         ranked.get(i).geometry(),
                         ranked.get(i).properties()))
                 .toList();

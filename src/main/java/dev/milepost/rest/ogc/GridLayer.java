@@ -51,7 +51,8 @@ class GridLayer implements Layer {
         List<String> sizes = Arrays.stream(GridSize.values())
                 .map(size -> Integer.toString(size.metres()))
                 .toList();
-        List<String> measures = Arrays.stream(Measure.values()).map(Measure::word).toList();
+        List<String> measures =
+                Arrays.stream(Measure.values()).map(Measure::word).toList();
         return List.of(
                 new Parameter(
                         "size",

@@ -70,8 +70,18 @@ class OgcResource {
                 List.of(
                         links.self(MediaType.APPLICATION_JSON),
                         links.to("service-desc", ApiDescription.TYPE, "The description of this API", "api"),
-                        links.to("service-doc", MediaType.TEXT_HTML, "All of Milepost's API, to browse", "..", "q", "swagger-ui"),
-                        links.to("conformance", MediaType.APPLICATION_JSON, "What of the standard it does", "conformance"),
+                        links.to(
+                                "service-doc",
+                                MediaType.TEXT_HTML,
+                                "All of Milepost's API, to browse",
+                                "..",
+                                "q",
+                                "swagger-ui"),
+                        links.to(
+                                "conformance",
+                                MediaType.APPLICATION_JSON,
+                                "What of the standard it does",
+                                "conformance"),
                         links.to("data", MediaType.APPLICATION_JSON, "The collections", "collections")));
     }
 
@@ -98,11 +108,12 @@ class OgcResource {
     public Uni<Descriptions.Collections> collections(@Context UriInfo uri) {
         plain(uri);
         Links links = new Links(uri);
-        return covered().map(covered -> new Descriptions.Collections(
-                List.of(links.self(MediaType.APPLICATION_JSON)),
-                layers.values().stream()
-                        .map(layer -> description(layer, links, covered))
-                        .toList()));
+        return covered()
+                .map(covered -> new Descriptions.Collections(
+                        List.of(links.self(MediaType.APPLICATION_JSON)),
+                        layers.values().stream()
+                                .map(layer -> description(layer, links, covered))
+                                .toList()));
     }
 
     @GET
@@ -127,8 +138,7 @@ class OgcResource {
             all.add(links.self(GeoJson.TYPE));
             all.add(links.to("collection", MediaType.APPLICATION_JSON, layer.title(), "collections", layer.id()));
             if (page.next() != null) all.add(links.next(page.next()));
-            return new GeoJson.Collection(
-                    all, Instant.now().truncatedTo(ChronoUnit.SECONDS), null, page.features());
+            return new GeoJson.Collection(all, Instant.now().truncatedTo(ChronoUnit.SECONDS), null, page.features());
         });
     }
 
@@ -143,8 +153,8 @@ class OgcResource {
         checkForm(asked);
         Links links = new Links(uri);
         return layer.item(item, asked)
-                .map(found -> found.orElseThrow(() -> Problem.notFound(
-                        "There is no feature " + Complaints.quoted(item) + " in " + layer.id() + ".")))
+                .map(found -> found.orElseThrow(() ->
+                        Problem.notFound("There is no feature " + Complaints.quoted(item) + " in " + layer.id() + ".")))
                 .map(feature -> new Descriptions.Item(
                         feature,
                         List.of(
@@ -175,8 +185,8 @@ class OgcResource {
     static void checkForm(Asked asked) {
         asked.single("f")
                 .filter(text -> !Arrays.asList("json", "geojson").contains(text))
-                .ifPresent(text ->
-                        asked.wrong("f", Complaints.quoted(text) + " is not a form here; allowed: json, or leave it out"));
+                .ifPresent(text -> asked.wrong(
+                        "f", Complaints.quoted(text) + " is not a form here; allowed: json, or leave it out"));
     }
 
     private Uni<Meta.Covered> covered() {

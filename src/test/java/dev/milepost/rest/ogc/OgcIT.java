@@ -243,7 +243,8 @@ class OgcIT {
         Map<String, Integer> found = new LinkedHashMap<>();
         for (JsonNode square : features(GRID + "?source=ogc&measure=collisions&limit=17&size=" + size))
             found.put(
-                    square.get("id").asText(), square.at("/properties/collisions").asInt());
+                    square.get("id").asText(),
+                    square.at("/properties/collisions").asInt());
 
         assertThat(found).isEqualTo(expected);
         assertThat(List.copyOf(found.keySet())).isSorted();
@@ -252,7 +253,8 @@ class OgcIT {
     @Test
     void aSquareIsFoundByItsName() throws IOException {
         for (int size : List.of(100, 1_000, 10_000)) {
-            JsonNode listed = json(GRID + "?limit=1&size=" + size + "&bbox=-0.6,52.5,-0.5,52.7").at("/features/0");
+            JsonNode listed = json(GRID + "?limit=1&size=" + size + "&bbox=-0.6,52.5,-0.5,52.7")
+                    .at("/features/0");
             JsonNode alone = json(GRID + "/" + listed.get("id").asText());
 
             GeoJsonRules.feature(alone);
@@ -268,7 +270,8 @@ class OgcIT {
         String rule = "source=ogc&radius=500&months=600&minCollisions=3";
         JsonPath api = given().get("/api/v1/clusters?limit=1000&" + rule).jsonPath();
         List<String> found = new ArrayList<>();
-        for (JsonNode site : features(SITES + "?limit=4&" + rule)) found.add(site.get("id").asText());
+        for (JsonNode site : features(SITES + "?limit=4&" + rule))
+            found.add(site.get("id").asText());
 
         assertThat(found)
                 .hasSizeGreaterThan(8)
@@ -413,7 +416,8 @@ class OgcIT {
     private static Set<String> through(String path) throws IOException {
         List<JsonNode> features = features(path);
         Set<String> found = new HashSet<>();
-        features.forEach(feature -> found.add(feature.at("/properties/reference").asText()));
+        features.forEach(
+                feature -> found.add(feature.at("/properties/reference").asText()));
         assertThat(found).hasSize(features.size());
         return found;
     }
