@@ -35,6 +35,18 @@ public final class Meters {
     /** Gauge, 1 while intake has stopped because too much of it would be rejected. */
     public static final String STOPPED = "milepost.ingest.stopped";
 
+    /** Gauge, clients that follow the live feed of this instance. */
+    public static final String LIVE_CLIENTS = "milepost.live.clients";
+
+    /** Counter, collisions sent to clients of the live feed; one that was sent to two counts twice. */
+    public static final String LIVE_EVENTS = "milepost.live.events";
+
+    /** Timer with histogram, from the writing of a transaction, by its writer's clock, until its collisions are handed on. */
+    public static final String LIVE_LATENCY = "milepost.live.latency";
+
+    /** Counter, clients that were told to begin anew; tag {@code reason=slow|behind|unknown|restored|stuck}. */
+    public static final String LIVE_RESETS = "milepost.live.resets";
+
     /** Counter, events of the simulator; tag {@code result=sent|failed}. */
     public static final String SIMULATED = "milepost.simulator.events";
 

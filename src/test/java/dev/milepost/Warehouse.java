@@ -201,7 +201,7 @@ public final class Warehouse {
         missing.forEach(row -> drift.add(table + " lacks " + row));
     }
 
-    private static Connection connect() throws SQLException {
+    public static Connection connect() throws SQLException {
         String host = setting("milepost.mysql.host");
         String port = setting("milepost.mysql.port");
         String database = setting("milepost.mysql.database");

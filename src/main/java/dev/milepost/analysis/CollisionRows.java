@@ -75,6 +75,15 @@ final class CollisionRows {
             .map(column -> "t." + column + " DESC")
             .collect(Collectors.joining(", ", " ORDER BY ", ""));
 
+    /** @param ids a statement that selects the ids of the collisions wanted, and limits how many */
+    static Sql byCommit(Sql ids) {
+        return Sql.of(COLLISION.replace("SELECT ", "SELECT t.Commit_ID, ") + "(")
+                .then(ids)
+                .then(") page JOIN " + Tables.FACTS + " t ON t." + Columns.INCIDENT_ID + " = page."
+                        + Columns.INCIDENT_ID + " " + Join.SOURCE.sql() + DIMENSIONS + " ORDER BY t.Commit_ID, t."
+                        + Columns.INCIDENT_ID);
+    }
+
     static StoredCollision collision(Row row) {
         return new StoredCollision(
                 row.getLong(Columns.INCIDENT_ID),
@@ -144,6 +153,18 @@ final class CollisionRows {
                 row.getInteger(Columns.NORTHING),
                 degrees(row.getDouble(Columns.LONGITUDE)),
                 degrees(row.getDouble(Columns.LATITUDE)));
+    }
+
+    /** Not rounded, so that it is in the areas that the database says it is in. */
+    static StoredCollision.Place exactPlace(Row row) {
+        StoredCollision.Place place = place(row);
+        return new StoredCollision.Place(
+                place.description(),
+                place.authority(),
+                place.easting(),
+                place.northing(),
+                row.getDouble(Columns.LONGITUDE),
+                row.getDouble(Columns.LATITUDE));
     }
 
     /** To the decimetre, which is finer than what the conversion knows. */

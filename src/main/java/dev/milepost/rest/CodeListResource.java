@@ -72,7 +72,10 @@ class CodeListResource {
 
     @GET
     @Path("/{name}")
-    @Operation(operationId = "codeList", summary = "One code list: what its codes mean")
+    @Operation(
+            operationId = "codeList",
+            summary = "One code list: what its codes mean",
+            description = "Every code with its label, in the version that collisions here are read by.")
     @Parameter(
             name = "name",
             in = ParameterIn.PATH,

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An import as shown: rowsRead = rowsLoaded + rowsUpdated + rowsUnchanged + rowsRejected, all of them committed. */
-@Schema(name = "Import")
+@Schema(name = "ImportJob")
 record ImportView(
         long id,
 

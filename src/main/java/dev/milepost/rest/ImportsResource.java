@@ -124,7 +124,10 @@ class ImportsResource {
     }
 
     @GET
-    @Operation(operationId = "imports", summary = "Imports, newest first")
+    @Operation(
+            operationId = "imports",
+            summary = "Imports, newest first",
+            description = "One page of all imports, whatever became of them. The next page begins at `next`.")
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
@@ -182,7 +185,11 @@ class ImportsResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "import", summary = "One import and how far it has got")
+    @Operation(
+            operationId = "importJob",
+            summary = "One import and how far it has got",
+            description = "Its state, what it has read, loaded and rejected so far, how long it will take, and, when it"
+                    + " failed, why and what to do.")
     public Uni<ImportView> one(@RestPath String id, @Context UriInfo uri) {
         Asked.plain(uri).check();
         long number = Ids.read(id, "import");

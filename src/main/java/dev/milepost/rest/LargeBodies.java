@@ -1,6 +1,5 @@
 package dev.milepost.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -15,11 +14,11 @@ class LargeBodies {
     private static final int BEFORE_THE_SERVER_DOES = 100;
 
     private final long largest;
-    private final ObjectMapper json;
+    private final EarlyProblems problems;
 
     LargeBodies(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest, ObjectMapper json) {
         this.largest = largest.asLongValue();
-        this.json = json;
+        this.problems = new EarlyProblems(json);
     }
 
     void register(@Observes Filters filters) {
@@ -44,21 +43,8 @@ class LargeBodies {
         String detail = "The body is larger than this server takes, " + largest
                 + " bytes (quarkus.http.limits.max-body-size). Send less, or put the file into the inbox and import it by"
                 + " its path.";
-        ProblemBody body =
-                ProblemMapper.body(Problem.tooLarge(detail), context.request().path(), null);
-        context.response()
-                .setStatusCode(body.status())
-                .putHeader("Content-Type", ProblemMapper.PROBLEM_JSON)
-                .putHeader("Connection", "close")
-                .end(text(body))
+        context.response().putHeader("Connection", "close");
+        problems.answer(context, Problem.tooLarge(detail))
                 .onComplete(sent -> context.request().connection().close());
-    }
-
-    private String text(ProblemBody body) {
-        try {
-            return json.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem cannot be written as JSON", e);
-        }
     }
 }

@@ -58,7 +58,10 @@ class LayoutsResource {
 
     @GET
     @Path("/{name}")
-    @Operation(operationId = "layout", summary = "One layout, with what becomes of each column")
+    @Operation(
+            operationId = "layout",
+            summary = "One layout, with what becomes of each column",
+            description = "Which columns of a file it knows, under which names, and what is read from each.")
     public Uni<LayoutView> one(@RestPath String name, @Context UriInfo uri) {
         Asked.plain(uri).check();
         return onWorker(() -> layouts.named(name).map(LayoutView::of).orElseThrow(() -> unknown(name)));

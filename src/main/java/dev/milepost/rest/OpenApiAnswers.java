@@ -20,7 +20,7 @@ public class OpenApiAnswers implements OASFilter {
     private static final Map<String, List<String>> PROBLEMS = Map.of(
             "collision", List.of("404"),
             "codeList", List.of("404"),
-            "import", List.of("404"),
+            "importJob", List.of("404"),
             "cancelImport", List.of("404", "409"),
             "importFromInbox", List.of("400", "413", "415", "422"),
             "importUpload", List.of("400", "413", "415", "422"),
@@ -53,10 +53,21 @@ public class OpenApiAnswers implements OASFilter {
             }
             case "collisions" ->
                 ok(responses).addHeader("Link", header("The next page, rel=\"next\"; absent on the last one"));
+            case "live", "importEvents" -> events(responses);
             case "importFromInbox", "importUpload" -> upload(operation, responses);
             case "layout" -> problem(responses, "404");
             default -> {}
         }
+    }
+
+    /** A stream of text; what is in it, the description says. */
+    private static void events(APIResponses responses) {
+        ok(responses)
+                .description("Events, until the connection ends")
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                "text/event-stream",
+                                OASFactory.createMediaType().schema(OpenApiSchemas.typed(Schema.SchemaType.STRING))));
     }
 
     private static void problem(APIResponses responses, String status) {

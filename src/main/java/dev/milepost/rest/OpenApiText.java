@@ -32,7 +32,7 @@ public class OpenApiText implements OASFilter {
     private static final String API = "/api/";
     private static final int MOST_WORDS = 12;
     private static final List<String> FILTERED =
-            List.of("collisions", "aggregates", "coverage", "trends", "heatmap", "grid", "clusters");
+            List.of("collisions", "aggregates", "coverage", "trends", "heatmap", "grid", "clusters", "live");
     private static final List<String> MEASURED = List.of("aggregates", "trends", "grid");
     private static final Map<Facet, String> EXAMPLES = Map.of(
             Facet.AUTHORITY, "E07000011",
@@ -124,11 +124,12 @@ public class OpenApiText implements OASFilter {
         boolean taken = operation.getParameters().stream().anyMatch(own -> Filter.RADIUS.equals(own.getName()));
         if (!taken)
             operation.addParameter(parameter(
-                    Filter.RADIUS,
-                    "Metres around near, when near has no third value",
-                    OpenApiSchemas.typed(Schema.SchemaType.INTEGER)
-                            .minimum(BigDecimal.ONE)
-                            .maximum(BigDecimal.valueOf(Filter.LONGEST_RADIUS))));
+                            Filter.RADIUS,
+                            "Metres around near, when near has no third value",
+                            OpenApiSchemas.typed(Schema.SchemaType.INTEGER)
+                                    .minimum(BigDecimal.ONE)
+                                    .maximum(BigDecimal.valueOf(Filter.LONGEST_RADIUS)))
+                    .example(500));
     }
 
     private static void aggregateParameters(Operation operation) {

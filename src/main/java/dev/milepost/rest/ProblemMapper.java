@@ -7,6 +7,7 @@ import dev.milepost.analysis.Outages;
 import dev.milepost.analysis.TooBusy;
 import dev.milepost.analysis.TooMuch;
 import dev.milepost.analysis.TooSlow;
+import dev.milepost.live.TooManyFollow;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -52,6 +53,12 @@ final class ProblemMapper {
     @ServerExceptionMapper
     Response tooMuch(TooMuch much, UriInfo uri) {
         return answer(Problem.unprocessable(String.valueOf(much.getMessage())), uri, null)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response tooManyFollow(TooManyFollow many, UriInfo uri) {
+        return answer(Problem.unavailable(String.valueOf(many.getMessage()), OUTAGE_RETRY), uri, null)
                 .build();
     }
 

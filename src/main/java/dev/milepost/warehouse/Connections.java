@@ -63,19 +63,19 @@ final class Connections {
         }
     }
 
-    /** For stopping what the others run: it must not wait in their queues. */
+    /** For what is always short and must not wait in the queue of the questions. */
     @Singleton
-    @ReactiveDataSource("kill")
-    static final class Stop implements MySQLPoolCreator {
+    @ReactiveDataSource("short")
+    static final class Short implements MySQLPoolCreator {
         private final WarehouseConfig config;
 
-        Stop(WarehouseConfig config) {
+        Short(WarehouseConfig config) {
             this.config = config;
         }
 
         @Override
         public Pool create(Input input) {
-            return pool(input, "kill", config.silence(), READER_IDLE_SECONDS);
+            return pool(input, "short", config.silence(), READER_IDLE_SECONDS);
         }
     }
 

@@ -14,7 +14,7 @@ public class Kill {
 
     private final Pool pool;
 
-    Kill(@ReactiveDataSource("kill") Pool pool) {
+    Kill(@ReactiveDataSource("short") Pool pool) {
         this.pool = pool;
     }
 

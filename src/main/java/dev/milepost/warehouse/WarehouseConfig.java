@@ -11,4 +11,8 @@ interface WarehouseConfig {
     /** A connection that says nothing for so long while it is waited for is given up: longer than any one statement takes. */
     @WithDefault("30s")
     Duration silence();
+
+    /** How long the numbers of transactions are kept, and so how far back a client of the live feed can be replayed to. */
+    @WithDefault("1d")
+    Duration commitsKept();
 }

@@ -12,10 +12,13 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,43 @@ class OpenApiIT {
             assertThat((Map<String, Object>) operation.get("responses")).containsKeys("400", "503", "default");
         }));
         assertThat(paths).containsKeys("/api/v1/collisions", "/api/v1/aggregates", "/api/v1/coverage");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void everyOperationAndParameterIsExplained() {
+        List<String> lacks = new ArrayList<>();
+        Set<Object> ids = new HashSet<>();
+        Map<String, Map<String, Map<String, Object>>> paths =
+                JsonPath.from(text()).getMap("paths");
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            String name = method + " " + path;
+            if (path.startsWith("/test/")) return;
+            if (!ids.add(operation.get("operationId"))) lacks.add(name + ": an operationId of its own");
+            if (!operation.containsKey("summary")) lacks.add(name + ": summary");
+            if (!operation.containsKey("description")) lacks.add(name + ": description");
+            if (!operation.containsKey("tags")) lacks.add(name + ": tags");
+            Map<String, Object> responses = (Map<String, Object>) operation.get("responses");
+            if (responses.keySet().stream().noneMatch(status -> status.startsWith("2"))) lacks.add(name + ": 2xx");
+            if (!responses.keySet().containsAll(List.of("400", "503", "default"))) lacks.add(name + ": problems");
+            for (Map<String, Object> parameter :
+                    (List<Map<String, Object>>) operation.getOrDefault("parameters", List.of())) {
+                String which = name + " " + parameter.get("name");
+                if (String.valueOf(parameter.getOrDefault("description", "")).isBlank())
+                    lacks.add(which + ": description");
+                Map<String, Object> schema = (Map<String, Object>) parameter.get("schema");
+                Map<String, Object> items = (Map<String, Object>) schema.getOrDefault("items", Map.of());
+                boolean shown = parameter.containsKey("example")
+                        || parameter.containsKey("examples")
+                        || Stream.of(schema, items)
+                                .anyMatch(each -> each.containsKey("enum")
+                                        || each.containsKey("example")
+                                        || each.containsKey("examples")
+                                        || each.containsKey("default"));
+                if (!shown) lacks.add(which + ": example or enum");
+            }
+        }));
+        assertThat(lacks).isEmpty();
     }
 
     @Test

@@ -136,11 +136,38 @@ class ProblemsIT {
     }
 
     @Test
-    void aQueryThatIsNotEvenEncodedIsNotAServerError() throws Exception {
-        assertThat(raw("GET /api/v1/collisions?severity=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 400");
-        assertThat(raw("GET /api/v1/collisions/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 404");
+    void aUrlThatIsNotEvenEncodedIsAProblemThatNamesTheParameter() throws Exception {
+        assertThat(get("/api/v1/collisions?limit=1&severity=%zz"))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("'%zz'", "\"field\":\"severity\"");
+        assertThat(get("/api/v1/aggregates?by=year&authority=50%"))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"field\":\"authority\"");
+        assertThat(get("/api/v1/collisions?%zz=1"))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("content-type: application/problem+json");
+        assertThat(get("/api/v1/collisions/%4"))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("content-type: application/problem+json");
+        assertThat(get("/api/v1/collisions/%00")).startsWith("HTTP/1.1 404");
+        assertThat(get("/api/v1/collisions?source=%ff%fe")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aUrlThatIsTooLongIsAProblem() throws Exception {
+        assertThat(get("/api/v1/collisions?source=" + "x".repeat(20_000)))
+                .startsWith("HTTP/1.1 414")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("at most 16384");
+        assertThat(get("/api/v1/" + "x".repeat(60_000))).startsWith("HTTP/1.1 414");
+        assertThat(get("/api/v1/collisions?source=" + "x".repeat(10_000)))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"field\":\"source\"");
+    }
+
+    private String get(String path) throws Exception {
+        return raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     }
 
     private String raw(String request) throws Exception {

@@ -5,6 +5,7 @@ import dev.milepost.ingest.batch.Batcher;
 import dev.milepost.ingest.delivery.Fenced;
 import dev.milepost.ingest.delivery.Loaded;
 import dev.milepost.ingest.delivery.Written;
+import dev.milepost.warehouse.CommitBell;
 import dev.milepost.warehouse.Schema;
 import dev.milepost.warehouse.SqlFailure;
 import dev.milepost.warehouse.Transaction;
@@ -33,14 +34,23 @@ public class BatchWriter {
     private final Dimensions dimensions;
     private final RejectGate gate;
     private final Halt halt;
+    private final CommitBell bell;
     private final WriteConfig config;
 
-    BatchWriter(Pool pool, Schema schema, Dimensions dimensions, RejectGate gate, Halt halt, WriteConfig config) {
+    BatchWriter(
+            Pool pool,
+            Schema schema,
+            Dimensions dimensions,
+            RejectGate gate,
+            Halt halt,
+            CommitBell bell,
+            WriteConfig config) {
         this.pool = pool;
         this.schema = schema;
         this.dimensions = dimensions;
         this.gate = gate;
         this.halt = halt;
+        this.bell = bell;
         this.config = config;
     }
 
@@ -51,6 +61,7 @@ public class BatchWriter {
 
     private Uni<Loaded> written(Batch batch) {
         return transaction(batch, 0)
+                .invoke(bell::ring)
                 .map(written -> new Loaded(written, batch.quality()))
                 .onFailure(RowRefused.class)
                 .recoverWithUni(refused -> isolate(batch, String.valueOf(refused.getMessage())));

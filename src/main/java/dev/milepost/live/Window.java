@@ -1,0 +1,76 @@
+package dev.milepost.live;
+
+import dev.milepost.analysis.CommitLog.Written;
+import dev.milepost.live.LiveEvent.Why;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last events of this instance, for all who follow: however many they are, each event is held once. Whoever is
+ * further back than it reaches has missed some.
+ */
+final class Window {
+    /** @param id of the position after it */
+    record Event(String id, Written written, String json) {}
+
+    private final @Nullable Event[] events;
+    private long next;
+    private String id = Position.NOTHING.text();
+    private long brokenAt = -1;
+    private Why broken = Why.SLOW;
+
+    Window(int size) {
+        this.events = new Event[size];
+    }
+
+    synchronized void add(Event event) {
+        events[index(next)] = event;
+        next++;
+        id = event.id();
+    }
+
+    /** One is somewhere else without an event. */
+    synchronized void moved(Position position) {
+        id = position.text();
+    }
+
+    /** What comes does not follow from what was: whoever is in here has missed some. */
+    synchronized void interrupt(Why why) {
+        brokenAt = next;
+        broken = why;
+        next += events.length + 1L;
+        Arrays.fill(events, null);
+    }
+
+    /** The number of the next event. */
+    synchronized long next() {
+        return next;
+    }
+
+    /** Where one is who has read everything before this number, which must be all there is; else null. */
+    synchronized @Nullable String idAt(long number) {
+        return number == next ? id : null;
+    }
+
+    synchronized String id() {
+        return id;
+    }
+
+    synchronized boolean missed(long number) {
+        return number < next - events.length;
+    }
+
+    /** Of a number that was missed. */
+    synchronized Why why(long number) {
+        return number <= brokenAt ? broken : Why.SLOW;
+    }
+
+    /** Null when it was missed, or is not there yet. */
+    synchronized @Nullable Event at(long number) {
+        return number >= next || missed(number) ? null : events[index(number)];
+    }
+
+    private int index(long number) {
+        return (int) (number % events.length);
+    }
+}
