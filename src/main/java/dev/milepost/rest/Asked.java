@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The query of a request. Reading collects what is wrong; {@link #check} then refuses the request with all of it at once.
@@ -73,11 +74,9 @@ public final class Asked {
     public int number(String name, int first, int last, int otherwise) {
         Optional<String> text = single(name);
         if (text.isEmpty()) return otherwise;
-        try {
-            int number = Integer.parseInt(text.get());
-            if (number >= first && number <= last) return number;
-        } catch (NumberFormatException e) { // complained of below, like a number out of range
-        }
+        OptionalLong number = Numbers.read(text.get());
+        if (number.isPresent() && number.getAsLong() >= first && number.getAsLong() <= last)
+            return (int) number.getAsLong();
         wrong(name, Complaints.quoted(text.get()) + " is not a whole number from " + first + " to " + last);
         return otherwise;
     }
