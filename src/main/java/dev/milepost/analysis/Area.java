@@ -23,14 +23,17 @@ sealed interface Area permits Box, Circle {
     /** A rectangle that holds it; empty when no place of the grid is in it. */
     Optional<GridRectangle> around();
 
-    /** For the index of squares, then exactly. */
-    default Sql sql() {
+    /** By the index of squares alone: a few more. Empty when it is too wide for that. */
+    default Optional<Sql> squares() {
         Optional<GridRectangle> around = around();
-        if (around.isEmpty()) return Sql.of("1 = 0");
+        if (around.isEmpty()) return Optional.of(Sql.of("1 = 0"));
         List<GridRectangle.Squares> squares = around.get().squares();
-        return squares.size() > MOST_RUNS
-                ? condition()
-                : in(squares).then(" AND ").then(condition());
+        return squares.size() > MOST_RUNS ? Optional.empty() : Optional.of(in(squares));
+    }
+
+    /** For the index, then exactly. */
+    default Sql sql() {
+        return squares().map(some -> some.then(" AND ").then(condition())).orElseGet(this::condition);
     }
 
     private static Sql in(List<GridRectangle.Squares> squares) {

@@ -18,8 +18,8 @@ record Circle(double longitude, double latitude, GridPoint centre, int radius) i
         Integer easting = place.easting();
         Integer northing = place.northing();
         if (easting == null || northing == null) return false;
-        long east = easting - centre.easting();
-        long north = northing - centre.northing();
+        long east = (long) easting - centre.easting();
+        long north = (long) northing - centre.northing();
         return east * east + north * north <= (long) radius * radius;
     }
 

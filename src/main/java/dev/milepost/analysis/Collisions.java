@@ -28,8 +28,10 @@ public class Collisions {
 
     /** @param after the last collision of the page before; null for the first page */
     public Uni<Page> page(Filter filter, @Nullable Cursor after, int limit) {
-        Sql sql = CollisionRows.newestFirst(ids(filter, after, limit + 1));
-        return reading.at(moment -> moment.rows(sql)).map(rows -> page(rows, limit));
+        return reading.at(moment -> Places.index(moment, filter)
+                .map(index -> CollisionRows.newestFirst(ids(filter, index, after, limit + 1)))
+                .flatMap(moment::rows)
+                .map(rows -> page(rows, limit)));
     }
 
     public Uni<Optional<CollisionHistory>> one(long id) {
@@ -39,8 +41,10 @@ public class Collisions {
                         : moment.rows(revisions(id)).map(revisions -> Optional.of(history(found, revisions)))));
     }
 
-    static Sql ids(Filter filter, @Nullable Cursor after, int limit) {
-        return ids(new Selection(Table.FACTS, filter, List.of()), after, limit);
+    private static Sql ids(Filter filter, Optional<String> index, @Nullable Cursor after, int limit) {
+        Selection selection = new Selection(Table.FACTS, filter, List.of());
+        index.ifPresent(selection::by);
+        return ids(selection, after, limit);
     }
 
     static Sql ids(Selection selection, @Nullable Cursor after, int limit) {

@@ -30,11 +30,12 @@ public class Heatmaps {
 
     public Uni<HeatmapAnswer> answer(Filter filter, Measure measure) {
         Parts parts = new Parts(List.of(measure));
-        AggregateQuestion question = new AggregateQuestion(filter, BY, parts.asked());
-        AggregateQuery query = new AggregateQuery(question, Planner.choose(filter, BY));
-        return reading.at(moment -> Metas.at(moment, filter)
-                .flatMap(meta -> moment.rows(query.sql(WEEKDAYS * (HOURS + 1)))
-                        .map(rows -> answer(meta, measure, parts, query, rows))));
+        return reading.at(moment -> Scope.at(moment, filter).flatMap(scope -> {
+            AggregateQuestion question = new AggregateQuestion(scope.filter(), BY, parts.asked());
+            AggregateQuery query = new AggregateQuery(question, Planner.choose(scope.filter(), BY));
+            return moment.rows(query.sql(WEEKDAYS * (HOURS + 1)))
+                    .map(rows -> answer(scope.meta(), measure, parts, query, rows));
+        }));
     }
 
     private static HeatmapAnswer answer(

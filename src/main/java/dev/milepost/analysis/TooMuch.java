@@ -1,12 +1,13 @@
 package dev.milepost.analysis;
 
-/** A question with more rows in its answer than it may have. */
+/** A question with more rows in its answer, or more to look at, than it may have. */
 public final class TooMuch extends RuntimeException {
     TooMuch(int most) {
-        super(
-                "The answer has more than " + most + " rows. Narrow it: fewer days, one authority, or coarser groups.",
-                null,
-                false,
-                false);
+        this("The answer has more than " + most + " rows. Narrow it: fewer days, one authority, or coarser groups.");
+    }
+
+    /** @param message what is too much, and what to ask instead */
+    TooMuch(String message) {
+        super(message, null, false, false);
     }
 }

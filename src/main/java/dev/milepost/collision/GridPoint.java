@@ -44,6 +44,24 @@ public record GridPoint(int easting, int northing, double longitude, double lati
         return square1km.substring(0, 3) + square1km.charAt(4);
     }
 
+    /** The easting and northing, in metres, of the south-western corner of a square such as {@code TL45} or {@code TL4558}. */
+    public static int[] corner(String square) {
+        int first = index(square.charAt(0));
+        int second = index(square.charAt(1));
+        int digits = (square.length() - 2) / 2;
+        int side = digits == 1 ? 10_000 : 1_000;
+        int easting = ((first + 3) % 5 * 5 + second % 5) * 100_000;
+        int northing = (19 - first / 5 * 5 - second / 5) * 100_000;
+        return new int[] {
+            easting + Integer.parseInt(square.substring(2, 2 + digits)) * side,
+            northing + Integer.parseInt(square.substring(2 + digits)) * side
+        };
+    }
+
+    private static int index(char letter) {
+        return letter - 'A' - (letter > 'I' ? 1 : 0);
+    }
+
     /** The alphabet of the grid has no I. */
     private static char letter(int index) {
         return (char) ('A' + index + (index > 7 ? 1 : 0));

@@ -8,10 +8,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The query of a request. Reading collects what is wrong; {@link #check} then refuses the request with all of it at once.
@@ -94,14 +97,43 @@ public final class Asked {
         return parameters.containsKey(name);
     }
 
-    /** One measure. */
-    Measure measure(String name, Measure otherwise) {
+    /** One of the words that the function knows. */
+    <T> T one(String name, Function<String, Optional<T>> named, String allowed, T otherwise) {
         Optional<String> text = single(name);
         if (text.isEmpty()) return otherwise;
-        Optional<Measure> measure = Measure.named(text.get());
-        if (measure.isEmpty())
-            wrong(name, Complaints.quoted(text.get()) + " is not one measure; allowed: " + Measure.allowed());
-        return measure.orElse(otherwise);
+        Optional<T> found = named.apply(text.get());
+        if (found.isEmpty()) wrong(name, Complaints.quoted(text.get()) + " is not known; " + allowed);
+        return found.orElse(otherwise);
+    }
+
+    /** One measure. */
+    Measure measure(String name, Measure otherwise) {
+        return one(name, Measure::named, "one measure is wanted; allowed: " + Measure.allowed(), otherwise);
+    }
+
+    /** Of collisions, each once; the usual ones when none is given. */
+    List<Measure> measures(String name) {
+        Set<Measure> measures = new LinkedHashSet<>();
+        for (String word : list(name))
+            Measure.named(word)
+                    .ifPresentOrElse(
+                            measures::add,
+                            () -> wrong(
+                                    name,
+                                    Complaints.quoted(word) + " is not known here; allowed: " + Measure.allowed()));
+        return measures.isEmpty() ? Measure.DEFAULT : List.copyOf(measures);
+    }
+
+    boolean truth(String name, boolean otherwise) {
+        return one(
+                name,
+                text -> switch (text) {
+                    case "true" -> Optional.of(true);
+                    case "false" -> Optional.of(false);
+                    default -> Optional.empty();
+                },
+                "allowed: true, false",
+                otherwise);
     }
 
     public void wrong(String name, String message) {

@@ -22,6 +22,14 @@ final class OpenApiSchemas {
         return row;
     }
 
+    /** Rows whose measures are properties of their own: those that were asked for. */
+    static void measured(Schema row) {
+        row.removeProperty("measures");
+        if (row.getRequired() != null) row.removeRequired("measures");
+        for (Measure measure : Measure.values())
+            if (Measure.named(measure.word()).isPresent()) row.addProperty(measure.word(), measure(measure));
+    }
+
     private static Schema measure(Measure measure) {
         return switch (measure) {
             case KSI_SHARE ->

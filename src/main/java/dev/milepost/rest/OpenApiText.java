@@ -33,6 +33,7 @@ public class OpenApiText implements OASFilter {
     private static final int MOST_WORDS = 12;
     private static final List<String> FILTERED =
             List.of("collisions", "aggregates", "coverage", "trends", "heatmap", "grid", "clusters", "live");
+    private static final List<String> MEASURED = List.of("aggregates", "trends", "grid");
     private static final Map<Facet, String> EXAMPLES = Map.of(
             Facet.AUTHORITY, "E07000011",
             Facet.SOURCE, "cambridgeshire",
@@ -53,6 +54,10 @@ public class OpenApiText implements OASFilter {
             api.getComponents().addSchema(ROW, OpenApiSchemas.aggregateRow());
             answer.addProperty("rows", many(OASFactory.createSchema().ref(ROW)));
         }
+        for (String name : List.of("TrendRow", "Square")) {
+            Schema row = api.getComponents().getSchemas().get(name);
+            if (row != null) OpenApiSchemas.measured(row);
+        }
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith(API)) describe(item);
         });
@@ -62,9 +67,10 @@ public class OpenApiText implements OASFilter {
         for (Operation operation : item.getOperations().values()) {
             if (FILTERED.contains(String.valueOf(operation.getOperationId()))) filterParameters(operation);
             if ("aggregates".equals(operation.getOperationId())) aggregateParameters(operation);
+            if (MEASURED.contains(String.valueOf(operation.getOperationId()))) measureParameter(operation);
             if ("heatmap".equals(operation.getOperationId()))
                 operation.addParameter(
-                        parameter("measure", "What to count", measures().defaultValue("collisions")));
+                        parameter("measure", "What to count", measures(false).defaultValue("collisions")));
             problems(operation);
         }
     }
@@ -136,19 +142,24 @@ public class OpenApiText implements OASFilter {
                         many(groups).maxItems(AggregateQuestion.MAX_GROUPS))
                 .explode(false)
                 .example(List.of("year", "severity")));
+    }
+
+    private static void measureParameter(Operation operation) {
         operation.addParameter(parameter(
                         "measure",
                         "What to count; commas or repeated",
-                        many(measures())
+                        many(measures("aggregates".equals(operation.getOperationId())))
                                 .defaultValue(Measure.DEFAULT.stream()
                                         .map(Measure::word)
                                         .toList()))
                 .explode(false));
     }
 
-    private static Schema measures() {
+    /** @param all those of casualties too, which only some questions know */
+    private static Schema measures(boolean all) {
         Schema measures = text();
-        for (Measure measure : Measure.values()) measures.addEnumeration(measure.word());
+        for (Measure measure : Measure.values())
+            if (all || Measure.named(measure.word()).isPresent()) measures.addEnumeration(measure.word());
         return measures;
     }
 

@@ -56,6 +56,7 @@ public final class Columns {
     /** Of the rollups: sums over the collisions of a cell. */
     public static final String ROLLUP_INCIDENTS = "Incidents";
 
+    public static final String ROLLUP_SQUARE = "Square";
     public static final String ROLLUP_CASUALTIES = "Casualties";
     public static final String ROLLUP_VEHICLES = "Vehicles";
     public static final String ROLLUP_PEDESTRIAN = "With_Pedestrian";

@@ -32,6 +32,17 @@ public final class PlantedWarehouse {
             f.Status, f.Content_Hash, f.First_Seen, f.Updated, f.Local_Authority, f.Commit_ID
             FROM fact_incidents f JOIN dim_time t ON t.Time_ID >= 0 WHERE f.Source_ID = ? AND t.Time_ID < ?""";
 
+    private static final List<String> WITH_SOURCE = List.of(
+            "fact_incidents",
+            "rollup_incidents_day",
+            "rollup_incidents_month",
+            "rollup_incidents_hour",
+            "rollup_incidents_condition",
+            "rollup_total_month",
+            "rollup_total_hour",
+            "rollup_total_condition",
+            "rollup_total_square");
+
     private final DataSource database;
 
     public PlantedWarehouse(DataSource database) {
@@ -52,6 +63,17 @@ public final class PlantedWarehouse {
             run(connection, COPY, source, copies);
             rollUp(connection, source);
             connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Facts and rollups of sources, for tests that leave them at odds. */
+    public void remove(String... sources) {
+        try (Connection connection = database.getConnection()) {
+            for (String source : sources)
+                for (String table : WITH_SOURCE)
+                    run(connection, "DELETE FROM " + table + " WHERE Source_ID = ?", source.hashCode());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

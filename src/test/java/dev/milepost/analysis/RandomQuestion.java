@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A filter, groups and measures drawn at random: as a query for the API, and as a predicate of plain Java. */
 public final class RandomQuestion {
@@ -29,10 +30,16 @@ public final class RandomQuestion {
     private final List<String> by;
     private final List<String> measures;
     private Predicate<Sample> filter = sample -> true;
+    private Predicate<Sample> covered = sample -> true;
+    private final Predicate<Sample> undated;
+    private @Nullable LocalDate from;
+    private @Nullable LocalDate to;
 
     public RandomQuestion(long seed, List<String> sources) {
         this.random = new Random(seed);
         dates();
+        Predicate<Sample> dated = filter;
+        filter = sample -> true;
         facet("source", some(sources), Sample::source);
         if (random.nextInt(4) == 0)
             facet("severity", List.of("ksi"), s -> s.severity() == Severity.SLIGHT ? "" : "ksi");
@@ -61,6 +68,8 @@ public final class RandomQuestion {
         involving();
         if (random.nextInt(6) == 0) bbox();
         if (random.nextInt(6) == 0) near();
+        this.undated = filter;
+        this.filter = dated.and(undated);
         this.by = some(GROUPS).stream().limit(random.nextInt(4)).toList();
         this.measures = some(MEASURES);
     }
@@ -88,15 +97,40 @@ public final class RandomQuestion {
         return filter;
     }
 
+    /** The filter without its dates. */
+    public Predicate<Sample> undated() {
+        return undated;
+    }
+
+    /** Only what the filter says of source, authority and status. */
+    public Predicate<Sample> covered() {
+        return covered;
+    }
+
+    public @Nullable LocalDate from() {
+        return from;
+    }
+
+    public @Nullable LocalDate to() {
+        return to;
+    }
+
     private void dates() {
-        LocalDate from = LocalDate.of(2019, 11, 1).plusMonths(random.nextInt(10));
-        if (random.nextInt(3) == 0) from = from.plusDays(random.nextInt(30));
-        LocalDate to = from.plusMonths(1 + random.nextInt(12)).withDayOfMonth(1).minusDays(1);
-        if (random.nextInt(3) == 0) to = to.plusDays(random.nextInt(30));
-        LocalDate first = from;
-        LocalDate last = to.isBefore(from) ? from : to;
-        if (random.nextBoolean()) and("from=" + first, s -> !s.date().isBefore(first));
-        if (random.nextBoolean()) and("to=" + last, s -> !s.date().isAfter(last));
+        LocalDate begin = LocalDate.of(2019, 11, 1).plusMonths(random.nextInt(10));
+        if (random.nextInt(3) == 0) begin = begin.plusDays(random.nextInt(30));
+        LocalDate end =
+                begin.plusMonths(1 + random.nextInt(12)).withDayOfMonth(1).minusDays(1);
+        if (random.nextInt(3) == 0) end = end.plusDays(random.nextInt(30));
+        LocalDate first = begin;
+        LocalDate last = end.isBefore(begin) ? begin : end;
+        if (random.nextBoolean()) {
+            and("from=" + first, s -> !s.date().isBefore(first));
+            this.from = first;
+        }
+        if (random.nextBoolean()) {
+            and("to=" + last, s -> !s.date().isAfter(last));
+            this.to = last;
+        }
     }
 
     private void involving() {
@@ -148,7 +182,9 @@ public final class RandomQuestion {
 
     private void facet(String name, List<String> chosen, Function<Sample, String> value) {
         chosen.forEach(each -> query.add(name + "=" + each));
-        filter = filter.and(sample -> chosen.contains(value.apply(sample)));
+        Predicate<Sample> condition = sample -> chosen.contains(value.apply(sample));
+        filter = filter.and(condition);
+        if (List.of("source", "authority", "status").contains(name)) covered = covered.and(condition);
     }
 
     private void and(String text, Predicate<Sample> condition) {

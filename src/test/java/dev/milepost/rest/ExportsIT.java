@@ -98,25 +98,8 @@ class ExportsIT {
 
     /** The writer of a test moves facts without their rollups. */
     @AfterAll
-    void remove() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            for (String table : List.of(
-                    "fact_incidents",
-                    "rollup_incidents_day",
-                    "rollup_incidents_month",
-                    "rollup_incidents_hour",
-                    "rollup_incidents_condition",
-                    "rollup_total_month",
-                    "rollup_total_hour",
-                    "rollup_total_condition",
-                    "rollup_total_square"))
-                PlantedWarehouse.run(
-                        connection,
-                        "DELETE FROM " + table + " WHERE Source_ID IN (?, ?, ?)",
-                        "export-a".hashCode(),
-                        "export-b".hashCode(),
-                        "export-w".hashCode());
-        }
+    void remove() {
+        new PlantedWarehouse(database).remove("export-a", "export-b", "export-w");
     }
 
     @Test

@@ -130,7 +130,7 @@ class HeatmapIT {
             value = {
                 "measure=deaths                 | measure | allowed: collisions, fatal",
                 "measure=                       | measure | allowed",
-                "measure=ksi,fatal              | measure | is not one measure",
+                "measure=ksi,fatal              | measure | one measure is wanted",
                 "measure=ksi&measure=fatal      | measure | 2 times",
                 "measure=SUM(1)                 | measure | allowed",
                 "by=hour                        | by      | is not a parameter here",

@@ -23,12 +23,12 @@ public final class LikeForLike {
         ANYHOW
     }
 
-    private final Loaded loaded;
+    private final CoveredMonths loaded;
     private final Mode mode;
     private final List<String> authorities;
     private final List<LeftOut> lacking;
 
-    private LikeForLike(Loaded loaded, Mode mode, List<String> authorities, List<LeftOut> lacking) {
+    private LikeForLike(CoveredMonths loaded, Mode mode, List<String> authorities, List<LeftOut> lacking) {
         this.loaded = loaded;
         this.mode = mode;
         this.authorities = List.copyOf(authorities);
@@ -36,7 +36,7 @@ public final class LikeForLike {
     }
 
     /** @param compared months that decide; those of them that are not loaded do not */
-    public static LikeForLike of(Loaded loaded, Collection<YearMonth> compared, boolean wanted) {
+    public static LikeForLike of(CoveredMonths loaded, Collection<YearMonth> compared, boolean wanted) {
         List<YearMonth> deciding =
                 compared.stream().filter(loaded.months()::contains).distinct().toList();
         List<String> throughout = new ArrayList<>();

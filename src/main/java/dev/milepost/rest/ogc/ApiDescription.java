@@ -31,16 +31,15 @@ final class ApiDescription {
                     List.of(reference("limit"), reference("bbox"), reference("datetime"), reference("cursor")));
             for (Facet facet : Facet.values()) parameters.add(reference(facet.parameter()));
             parameters.add(reference(Filter.NEAR));
-            layer.parameters().forEach(own -> parameters.add(query(own.name(), own.description(), own.schema())));
+            List<Object> one = new ArrayList<>(List.of(reference("featureId")));
+            for (Layer.Parameter own : layer.parameters()) {
+                parameters.add(query(own.name(), own.description(), own.schema()));
+                one.add(query(own.name(), own.description(), own.schema()));
+            }
             paths.put(at, path(layer.id(), layer.title(), JSON, List.of()));
             paths.put(at + "/items", path(layer.id() + "Items", layer.description(), GeoJson.TYPE, parameters));
             paths.put(
-                    at + "/items/{featureId}",
-                    path(
-                            layer.id() + "Item",
-                            "One of " + layer.title(),
-                            GeoJson.TYPE,
-                            List.of(reference("featureId"))));
+                    at + "/items/{featureId}", path(layer.id() + "Item", "One of " + layer.title(), GeoJson.TYPE, one));
         }
         return map(
                 "openapi", "3.0.3",

@@ -3,6 +3,7 @@ package dev.milepost.rest.ogc;
 import dev.milepost.analysis.CollisionHistory;
 import dev.milepost.analysis.Collisions;
 import dev.milepost.analysis.Cursor;
+import dev.milepost.rest.Asked;
 import dev.milepost.rest.GeoJson;
 import dev.milepost.rest.PageQuery;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +53,8 @@ class CollisionLayer implements Layer {
     }
 
     @Override
-    public Uni<Optional<GeoJson.Feature>> item(String id) {
+    public Uni<Optional<GeoJson.Feature>> item(String id, Asked asked) {
+        asked.check();
         if (!id.matches("[1-9]\\d{0,17}")) return Uni.createFrom().item(Optional.empty());
         return collisions
                 .one(Long.parseLong(id))

@@ -17,12 +17,17 @@ record ItemsQuery(Asked asked, Filter filter, int limit) {
     static final String DATETIME = "datetime";
 
     static ItemsQuery read(UriInfo uri, Layer layer, FilterReader filters) {
-        List<String> own = new ArrayList<>(List.of("limit", "cursor", DATETIME, "f"));
-        layer.parameters().forEach(parameter -> own.add(parameter.name()));
-        Asked asked = Asked.filtered(uri, own.toArray(String[]::new));
+        Asked asked = Asked.filtered(uri, own(layer, "limit", "cursor", DATETIME, "f"));
         OgcResource.checkForm(asked);
         Filter filter = filters.readOgc(timed(asked), asked.complaints());
         return new ItemsQuery(asked, filter, limit(asked));
+    }
+
+    /** Names of parameters: those of the layer, and more. */
+    static String[] own(Layer layer, String... more) {
+        List<String> own = new ArrayList<>(List.of(more));
+        layer.parameters().forEach(parameter -> own.add(parameter.name()));
+        return own.toArray(String[]::new);
     }
 
     /** {@code datetime} says what {@code from} and {@code to} say. */

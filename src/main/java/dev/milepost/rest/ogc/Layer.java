@@ -1,8 +1,10 @@
 package dev.milepost.rest.ogc;
 
+import dev.milepost.rest.Asked;
 import dev.milepost.rest.GeoJson;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,8 @@ interface Layer {
     Uni<Page> items(ItemsQuery query);
 
     /** Empty when there is none of that id. */
-    Uni<Optional<GeoJson.Feature>> item(String id);
+    Uni<Optional<GeoJson.Feature>> item(String id, Asked asked);
 
     /** @param schema as OpenAPI 3.0 says it */
-    record Parameter(String name, String description, java.util.Map<String, Object> schema) {}
+    record Parameter(String name, String description, Map<String, Object> schema) {}
 }

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,12 +47,16 @@ class OgcResource {
     private final Aggregates aggregates;
     private final Map<String, Layer> layers;
 
-    OgcResource(FilterReader filters, Aggregates aggregates, CollisionLayer collisions) {
+    OgcResource(
+            FilterReader filters,
+            Aggregates aggregates,
+            CollisionLayer collisions,
+            ClusterLayer clusters,
+            GridLayer grid) {
         this.filters = filters;
         this.aggregates = aggregates;
-        this.layers = List.<Layer>of(collisions).stream()
-                .collect(
-                        Collectors.toMap(Layer::id, layer -> layer, (one, other) -> one, java.util.LinkedHashMap::new));
+        this.layers = List.<Layer>of(collisions, clusters, grid).stream()
+                .collect(Collectors.toMap(Layer::id, layer -> layer, (one, other) -> one, LinkedHashMap::new));
     }
 
     @GET
@@ -144,9 +149,10 @@ class OgcResource {
     public Uni<Descriptions.Item> item(
             @RestPath("layer") String id, @RestPath("item") String item, @Context UriInfo uri) {
         Layer layer = layer(id);
-        plain(uri);
+        Asked asked = Asked.plain(uri, ItemsQuery.own(layer, "f"));
+        checkForm(asked);
         Links links = new Links(uri);
-        return layer.item(item)
+        return layer.item(item, asked)
                 .map(found -> found.orElseThrow(() ->
                         Problem.notFound("There is no feature " + Complaints.quoted(item) + " in " + layer.id() + ".")))
                 .map(feature -> new Descriptions.Item(

@@ -17,6 +17,7 @@ import dev.milepost.rest.GeoJsonRules;
 import dev.milepost.warehouse.Schema;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -24,8 +25,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +50,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OgcIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ITEMS = "/ogc/collections/collisions/items";
+    private static final String GRID = "/ogc/collections/grid/items";
+    private static final String SITES = "/ogc/collections/clusters/items";
     private static final String OURS = ITEMS + "?source=ogc";
     private static final GridPoint NORTH_WEST = NationalGrid.point(499_000, 302_000);
     private static final Pattern REFERENCE = Pattern.compile("\"#/components/(\\w+)/(\\w+)\"");
@@ -135,7 +142,7 @@ class OgcIT {
         JsonNode all = json("/ogc/collections");
 
         assertThat(relations(all)).contains("self");
-        assertThat(all.get("collections").findValuesAsText("id")).contains("collisions");
+        assertThat(all.get("collections").findValuesAsText("id")).containsExactly("collisions", "clusters", "grid");
         for (JsonNode listed : all.get("collections")) {
             JsonNode alone = json("/ogc/collections/" + listed.get("id").asText());
             assertThat(alone).isEqualTo(listed);
@@ -224,6 +231,96 @@ class OgcIT {
                         references(s -> s.minute() < 0 && !s.severity().name().equals("SLIGHT")));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 10_000})
+    void theGridHasEachSquareThatHoldsACollisionOnce(int size) throws IOException {
+        Map<String, Integer> expected = new TreeMap<>();
+        samples.stream()
+                .map(Sample::place)
+                .filter(Objects::nonNull)
+                .map(place -> size == 1_000 ? place.square1km() : place.square10km())
+                .forEach(square -> expected.merge(square, 1, Integer::sum));
+        Map<String, Integer> found = new LinkedHashMap<>();
+        for (JsonNode square : features(GRID + "?source=ogc&measure=collisions&limit=17&size=" + size))
+            found.put(
+                    square.get("id").asText(),
+                    square.at("/properties/collisions").asInt());
+
+        assertThat(found).isEqualTo(expected);
+        assertThat(List.copyOf(found.keySet())).isSorted();
+    }
+
+    @Test
+    void aSquareIsFoundByItsName() throws IOException {
+        for (int size : List.of(100, 1_000, 10_000)) {
+            JsonNode listed = json(GRID + "?limit=1&size=" + size + "&bbox=-0.6,52.5,-0.5,52.7")
+                    .at("/features/0");
+            JsonNode alone = json(GRID + "/" + listed.get("id").asText());
+
+            GeoJsonRules.feature(alone);
+            assertThat(alone.get("id")).isEqualTo(listed.get("id"));
+            assertThat(alone.get("geometry")).isEqualTo(listed.get("geometry"));
+            assertThat(alone.at("/properties/collisions").asInt())
+                    .isGreaterThanOrEqualTo(listed.at("/properties/collisions").asInt());
+        }
+    }
+
+    @Test
+    void clustersAreThoseOfTheApiInTheSameOrder() throws IOException {
+        String rule = "source=ogc&radius=500&months=600&minCollisions=3";
+        JsonPath api = given().get("/api/v1/clusters?limit=1000&" + rule).jsonPath();
+        List<String> found = new ArrayList<>();
+        for (JsonNode site : features(SITES + "?limit=4&" + rule))
+            found.add(site.get("id").asText());
+
+        assertThat(found)
+                .hasSizeGreaterThan(8)
+                .doesNotHaveDuplicates()
+                .isEqualTo(api.getList("rows.collect { it.easting + '-' + it.northing }"));
+    }
+
+    @Test
+    void aSiteIsFoundByItsCentreAndItsRule() throws IOException {
+        String rule = "radius=500&months=600&minCollisions=3";
+        JsonNode listed = json(SITES + "?limit=1&" + rule).at("/features/0");
+        JsonNode alone = json(SITES + "/" + listed.get("id").asText() + "?" + rule);
+
+        GeoJsonRules.feature(alone);
+        assertThat(alone.get("properties")).isEqualTo(listed.get("properties"));
+    }
+
+    @Test
+    void theCursorOfAnotherQuestionIsRefused() throws IOException {
+        String next = link(json(GRID + "?source=ogc&limit=1"), "next");
+
+        given().urlEncodingEnabled(false)
+                .get(next.replace("source=ogc", "source=other"))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("cursor"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                GRID + "?size=500 | size",
+                GRID + "?measure=speed | measure",
+                GRID + "?radius=0&near=0.1,52 | radius",
+                GRID + "/TL4558?measure=speed | measure",
+                GRID + "/TL4558?severity=fatal | severity",
+                GRID + "?cursor=abc | cursor",
+                SITES + "?radius=0 | radius",
+                SITES + "?minCollisions=1 | minCollisions",
+                SITES + "?weights=1 | weights",
+                SITES + "?months=0 | months",
+                SITES + "?cursor=abc | cursor",
+                SITES + "/1-1?radius=x | radius",
+            })
+    void aWrongParameterOfTheOthersIsNamedToo(String path, String field) {
+        given().get(path).then().statusCode(400).body("errors.field", contains(field));
+    }
+
     @Test
     void anItemIsFoundByItsId() throws IOException {
         JsonNode listed = json(OURS + "&limit=1").at("/features/0");
@@ -245,6 +342,15 @@ class OgcIT {
                 "/ogc/collections/collisions/items/99999999999999999999999",
                 "/ogc/collections/collisions/items/x'%20OR%201=1",
                 "/ogc/nothing",
+                GRID + "/TL",
+                GRID + "/TL4",
+                GRID + "/TL455",
+                GRID + "/AA0000",
+                GRID + "/tl4558",
+                GRID + "/TI4558",
+                GRID + "/NA9999",
+                SITES + "/1",
+                SITES + "/1-1",
             })
     void whatIsNotThereIsNotFound(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(404).contentType("application/problem+json");
@@ -307,21 +413,26 @@ class OgcIT {
         given().get(path + "?f=json").then().statusCode(200);
     }
 
-    private Set<String> through(String path) throws IOException {
+    private static Set<String> through(String path) throws IOException {
+        List<JsonNode> features = features(path);
         Set<String> found = new HashSet<>();
-        int count = 0;
+        features.forEach(
+                feature -> found.add(feature.at("/properties/reference").asText()));
+        assertThat(found).hasSize(features.size());
+        return found;
+    }
+
+    /** Of all pages. */
+    private static List<JsonNode> features(String path) throws IOException {
+        List<JsonNode> features = new ArrayList<>();
         String next = path;
         while (next != null) {
             JsonNode page = json(next);
             GeoJsonRules.holdFor(page);
-            for (JsonNode feature : page.get("features")) {
-                found.add(feature.at("/properties/reference").asText());
-                count++;
-            }
+            page.get("features").forEach(features::add);
             next = link(page, "next");
         }
-        assertThat(found).hasSize(count);
-        return found;
+        return features;
     }
 
     private Set<String> references(Predicate<Sample> filter) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * What is loaded: collisions by month and authority. A month that holds any is loaded; an authority is covered in it when
  * it has some, or when having none is plausible.
  */
-public final class Loaded {
+public final class CoveredMonths {
     /** So many would be expected, and there is none: then it was not loaded. */
     private static final double TOO_MANY_TO_MISS = 10;
 
@@ -30,7 +30,7 @@ public final class Loaded {
     private final Set<String> authorities = new TreeSet<>();
 
     /** Before anything is asked. */
-    public Loaded add(YearMonth month, String authority, long collisions, boolean provisional) {
+    public CoveredMonths add(YearMonth month, String authority, long collisions, boolean provisional) {
         months.computeIfAbsent(month, m -> new HashMap<>())
                 .merge(authority, new Cell(collisions, provisional ? collisions : 0), Cell::plus);
         years.computeIfAbsent(month.getYear(), y -> new HashMap<>()).merge(authority, collisions, Long::sum);
