@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -76,11 +77,9 @@ public final class Asked {
     public int number(String name, int first, int last, int otherwise) {
         Optional<String> text = single(name);
         if (text.isEmpty()) return otherwise;
-        try {
-            int number = Integer.parseInt(text.get());
-            if (number >= first && number <= last) return number;
-        } catch (NumberFormatException e) { // complained of below, like a number out of range
-        }
+        OptionalLong number = Numbers.read(text.get());
+        if (number.isPresent() && number.getAsLong() >= first && number.getAsLong() <= last)
+            return (int) number.getAsLong();
         wrong(name, Complaints.quoted(text.get()) + " is not a whole number from " + first + " to " + last);
         return otherwise;
     }

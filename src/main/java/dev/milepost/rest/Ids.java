@@ -7,11 +7,8 @@ final class Ids {
     private Ids() {}
 
     static long read(String text, String what) {
-        try {
-            long id = Long.parseLong(text);
-            if (id > 0) return id;
-        } catch (NumberFormatException e) { // the same as a number that is no id
-        }
+        long id = Numbers.read(text).orElse(0);
+        if (id > 0) return id;
         throw unknown(text, what);
     }
 

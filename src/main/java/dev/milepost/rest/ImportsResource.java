@@ -168,12 +168,9 @@ class ImportsResource {
     }
 
     private static long cursor(Asked asked, String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            asked.wrong("cursor", "is not a cursor; take `next` of the page before, or leave it out");
-            return 0;
-        }
+        long cursor = Numbers.read(text).orElse(0);
+        if (cursor <= 0) asked.wrong("cursor", "is not a cursor; take `next` of the page before, or leave it out");
+        return cursor;
     }
 
     private static Page page(List<ImportJob> jobs, int limit) {

@@ -71,9 +71,10 @@ public class OpenApiRejects implements OASFilter {
                         "Why it was rejected; repeat it for more than one",
                         typed(SchemaType.ARRAY).items(reason)))
                 .addParameter(parameter(
-                        "import",
-                        "Of this import only",
-                        typed(SchemaType.INTEGER).format("int64")))
+                                "import",
+                                "Of this import only",
+                                typed(SchemaType.INTEGER).format("int64"))
+                        .example(1))
                 .addParameter(parameter("from", "First day of rejection, in UTC, included", day())
                         .example("2024-05-01"))
                 .addParameter(parameter("to", "Last day of rejection, in UTC, included", day())
@@ -90,7 +91,10 @@ public class OpenApiRejects implements OASFilter {
                                 .maximum(BigDecimal.valueOf(most))
                                 .defaultValue(otherwise)))
                 .addParameter(parameter(
-                        "cursor", "`next` of the answer before, asked with the same filter", typed(SchemaType.STRING)));
+                                "cursor",
+                                "`next` of the answer before, asked with the same filter",
+                                typed(SchemaType.STRING))
+                        .example("YTE0ZDlmMDEuMTc2NDA2NTQyMy4xMDI"));
     }
 
     private static void id(Operation operation) {

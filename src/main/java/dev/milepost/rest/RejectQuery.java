@@ -53,11 +53,8 @@ final class RejectQuery {
     private static @Nullable Long importId(Asked asked) {
         String text = asked.single("import").orElse(null);
         if (text == null) return null;
-        try {
-            long id = Long.parseLong(text);
-            if (id > 0) return id;
-        } catch (NumberFormatException e) { // complained of below, like a number that is no id
-        }
+        long id = Numbers.read(text).orElse(0);
+        if (id > 0) return id;
         asked.wrong("import", Complaints.quoted(text) + " is not the id of an import, which is a whole number");
         return null;
     }

@@ -8,7 +8,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,7 +47,8 @@ class SimulatorResource {
     @GET
     @Operation(summary = "What the simulator does", description = "Running or not, its rate, and what it has sent.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SimulatorStatus.class)))
-    public SimulatorStatus status() {
+    public SimulatorStatus status(@Context UriInfo uri) {
+        Asked.plain(uri).check();
         return simulator.status();
     }
 
@@ -55,7 +58,8 @@ class SimulatorResource {
             summary = "Start, stop or pace the simulator",
             description = "Takes effect at once, for this instance, until it is changed again or restarted.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SimulatorStatus.class)))
-    public SimulatorStatus change(@Nullable Change change) {
+    public SimulatorStatus change(@Nullable Change change, @Context UriInfo uri) {
+        Asked.plain(uri).check();
         if (change == null)
             throw Problem.badRequest(
                     "The body is empty. Send {\"running\": true, \"ratePerSecond\": 50} or a part of it.");

@@ -3,10 +3,11 @@ package dev.milepost.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.analysis.Complaints;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 /** Refuses a URL that cannot be decoded, or is longer than any question, with a problem; else the answer would be empty. */
 @ApplicationScoped
 class UnreadableUrls {
-    private static final int BEFORE_ANYBODY_DECODES_IT = 110;
+    private static final int BEFORE_ANYBODY_DECODES_IT = 1_000;
 
     /** The server itself stops reading at quarkus.http.limits.max-initial-line-length, without a word. */
     private static final int LONGEST = 16_384;
@@ -32,16 +33,6 @@ class UnreadableUrls {
         filters.register(this::check, BEFORE_ANYBODY_DECODES_IT);
     }
 
-    /** A path that cannot be decoded gets no further than the router. */
-    void route(@Observes Router router) {
-        router.errorHandler(
-                400,
-                context -> problems.answer(
-                        context,
-                        Problem.badRequest("The path is not encoded as URLs are: a percent sign is followed by two"
-                                + " hexadecimal digits, and is itself written as %25.")));
-    }
-
     private void check(RoutingContext context) {
         String uri = String.valueOf(context.request().uri());
         if (uri.length() > LONGEST) {
@@ -55,7 +46,20 @@ class UnreadableUrls {
         }
         Matcher broken = BROKEN.matcher(uri);
         if (broken.find()) problems.answer(context, problem(uri, broken));
+        else if (!isUri(uri))
+            problems.answer(
+                    context,
+                    Problem.badRequest("The URL has a character that must be encoded as a percent sign followed by two"
+                            + " hexadecimal digits: a quotation mark as %22, a space as %20."));
         else context.next();
+    }
+
+    private static boolean isUri(String text) {
+        try {
+            return !new URI(text).toString().isEmpty();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static Problem problem(String uri, Matcher broken) {
