@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class ClusterRows {
                 });
     }
 
-    static List<Filter> pieces(Filter filter, TreeMap<YearMonth, Long> months) {
+    static List<Filter> pieces(Filter filter, SortedMap<YearMonth, Long> months) {
         List<Filter> pieces = new ArrayList<>();
         @Nullable YearMonth first = null;
         YearMonth last = YearMonth.from(Objects.requireNonNull(filter.to()));

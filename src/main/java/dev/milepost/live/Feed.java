@@ -112,9 +112,9 @@ class Feed {
         for (Commit commit : news) {
             Progress.Passed passed = known.pass(commit);
             List<Written> its = byCommit.getOrDefault(commit.id(), List.of());
-            for (Written each : its) {
-                boolean last = each == its.getLast();
-                Position after = last
+            for (int i = 0; i < its.size(); i++) {
+                Written each = its.get(i);
+                Position after = i == its.size() - 1
                         ? passed.after()
                         : passed.before()
                                 .inside(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -51,7 +52,8 @@ class LiveMeters {
     void sent(LiveEvent event) {
         switch (event) {
             case LiveEvent.Collision collision -> events.increment();
-            case LiveEvent.Reset reset -> resets.get(reset.why()).increment();
+            case LiveEvent.Reset reset ->
+                Objects.requireNonNull(resets.get(reset.why())).increment();
             case LiveEvent.Alive alive -> {}
         }
     }

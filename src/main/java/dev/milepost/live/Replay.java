@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What lies between the event that somebody resumes from and here, from the database, page by page as it is taken. */
 @ApplicationScoped
@@ -91,18 +90,18 @@ class Replay {
         List<Long> ids = commits.stream().map(Commit::id).toList();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> new AtomicReference<>(new Place(0, 0)), last -> page(ids, last))
+                .uni(() -> new Place[] {new Place(0, 0)}, last -> page(ids, last))
                 .whilst(page -> page.size() == PAGE)
                 .onItem()
                 .disjoint();
     }
 
-    private Uni<List<Written>> page(List<Long> commits, AtomicReference<Place> last) {
-        Place after = last.get();
+    private Uni<List<Written>> page(List<Long> commits, Place[] last) {
+        Place after = last[0];
         return log.page(commits, after.commit(), after.incident(), PAGE).invoke(page -> {
             if (!page.isEmpty())
-                last.set(new Place(
-                        page.getLast().commit(), page.getLast().collision().id()));
+                last[0] = new Place(
+                        page.getLast().commit(), page.getLast().collision().id());
         });
     }
 

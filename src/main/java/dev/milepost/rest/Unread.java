@@ -4,8 +4,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -58,12 +56,11 @@ final class Unread {
                 .with(late -> close());
     }
 
-    /** At once: an orderly end would wait until the client has read what was written before it. */
     private void close() {
-        log.infof("The client at %s does not read its answer, and was cut off", request.remoteAddress());
-        if (request.version() == HttpVersion.HTTP_2) request.response().reset();
-        else if (request.connection() instanceof ConnectionBase connection)
-            connection.channelHandlerContext().close();
+        log.infof(
+                "The client at %s does not read its answer, or not fast enough, and was cut off",
+                request.remoteAddress());
+        Connections.cut(request);
     }
 
     private void stop() {

@@ -66,10 +66,10 @@ final class Connections {
     /** For what is always short and must not wait in the queue of the questions. */
     @Singleton
     @ReactiveDataSource("short")
-    static final class Short implements MySQLPoolCreator {
+    static final class Prompt implements MySQLPoolCreator {
         private final WarehouseConfig config;
 
-        Short(WarehouseConfig config) {
+        Prompt(WarehouseConfig config) {
             this.config = config;
         }
 

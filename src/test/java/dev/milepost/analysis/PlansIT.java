@@ -129,7 +129,7 @@ class PlansIT {
                 "trends?period=year",
                 "trends?period=month&authority=P00000003",
                 "trends?period=quarter&baseline=1963..1965&target=-50&targetYear=1975",
-                "grid?size=10000",
+                "grid?size=10000&from=1961-01-01&to=1970-12-31",
                 "grid?size=10000&severity=ksi&from=1965-01-01&to=1965-12-31",
                 "coverage?from=1965-01-01&to=1965-12-31",
             })

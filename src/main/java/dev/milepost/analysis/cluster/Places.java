@@ -120,8 +120,8 @@ final class Places {
     }
 
     long squaredDistance(int one, int other) {
-        long east = eastings[one] - eastings[other];
-        long north = northings[one] - northings[other];
+        long east = (long) eastings[one] - eastings[other];
+        long north = (long) northings[one] - northings[other];
         return east * east + north * north;
     }
 

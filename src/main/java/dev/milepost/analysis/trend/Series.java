@@ -192,9 +192,10 @@ public final class Series {
         List<YearMonth> before = Period.monthsEndingWith(YearMonth.from(dayBefore), last.getMonthValue());
         long[] sums = sum(now, (month, known) -> known.sums);
         long[] earlier = sum(before, (month, known) -> known.sums);
-        boolean based = cutBefore != null && whole(before);
-        long[] base =
-                based ? plus(sum(before.subList(0, before.size() - 1), (month, known) -> known.sums), cutBefore) : null;
+        long[] base = cutBefore != null && whole(before)
+                ? plus(sum(before.subList(0, before.size() - 1), (month, known) -> known.sums), cutBefore)
+                : null;
+        boolean based = base != null;
         List<YearMonth> both = new ArrayList<>(before);
         both.addAll(now);
         boolean alike =

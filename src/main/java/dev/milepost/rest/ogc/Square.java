@@ -33,7 +33,7 @@ record Square(int easting, int northing, GridSize size) {
     }
 
     private static int hundreds(String digits) {
-        return digits.length() < 3 ? 0 : HUNDRED * Character.getNumericValue(digits.charAt(2));
+        return digits.length() < 3 ? 0 : HUNDRED * (digits.charAt(2) - '0');
     }
 
     /** A {@code bbox} that holds it. */
