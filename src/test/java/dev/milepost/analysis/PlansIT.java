@@ -185,7 +185,8 @@ class PlansIT {
 
     private static List<Step> plan(String sql) {
         List<Step> steps = new ArrayList<>();
-        for (String row : Warehouse.columns("EXPLAIN " + sql, "table", "type", "key", "rows")) {
+        for (String row :
+                Warehouse.columns("EXPLAIN /*!80000 FORMAT = TRADITIONAL */ " + sql, "table", "type", "key", "rows")) {
             String[] values = row.split("\\|", -1);
             if (!values[3].equals("null"))
                 steps.add(new Step(values[0], values[1], values[2], Long.parseLong(values[3])));
