@@ -11,7 +11,7 @@ import java.time.Duration;
 final class Answers {
     static final String RECONCILIATION = "/api/v1/reconciliation";
     static final String REBUILD = "/api/v1/reconciliation/rebuild";
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Answers() {}
 
