@@ -254,20 +254,26 @@ class ExportsIT {
         exportsAreFree();
     }
 
+    /** All that may be written at once: each that was under way has ended. */
     private void exportsAreFree() {
         await().atMost(SOON).untilAsserted(() -> {
-            try (Socket one = asking()) {
-                await().atMost(SOON).until(() -> one.getInputStream().available() > 12);
-                byte[] status = one.getInputStream().readNBytes(12);
-                assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
+            try (Socket one = asking();
+                    Socket other = asking()) {
+                assertThat(status(one)).isEqualTo("HTTP/1.1 200");
+                assertThat(status(other)).isEqualTo("HTTP/1.1 200");
             }
         });
+    }
+
+    private static String status(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
     }
 
     /** Asks for more than all buffers between hold. */
     private Socket asking() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8 << 10);
+        socket.setSoTimeout((int) SOON.toMillis());
         socket.connect(new java.net.InetSocketAddress(server.getHost(), server.getPort()));
         socket.getOutputStream()
                 .write((("GET " + ALL + "&format=ndjson HTTP/1.1\r\nHost: here\r\n\r\n"))
