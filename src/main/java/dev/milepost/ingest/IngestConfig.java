@@ -29,11 +29,15 @@ public interface IngestConfig {
         String source();
     }
 
-    /** Batches of a file; those of the stream are a poll's records of one partition. */
+    /** Transactions: what of a source arrives while one is on its way goes into the next, up to a size. */
     interface Batch {
-        /** Rows a transaction. */
+        /** Records a transaction, at most. Larger ones cost the database less for each record, and take more memory. */
         @WithName("size")
-        @WithDefault("1000")
+        @WithDefault("8000")
         int size();
+
+        /** How many of the stream are on their way at once. Each partition is of one of them. */
+        @WithDefault("2")
+        int writers();
     }
 }

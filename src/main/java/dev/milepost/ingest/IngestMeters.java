@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -48,13 +49,13 @@ class IngestMeters {
         return registry.timer(Meters.TRANSFORM, Meters.SOURCE, source).record(step);
     }
 
-    Uni<Loaded> timed(Uni<Loaded> write, Batch batch, String source) {
+    Uni<Loaded> timed(Uni<Loaded> write, List<Batch> batches, String source) {
         return Uni.createFrom().deferred(() -> {
             long begun = System.nanoTime();
             return write.invoke(loaded -> {
                 registry.timer(Meters.WRITE, Meters.SOURCE, source)
                         .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-                count(loaded, batch, source);
+                count(loaded, batches, source);
             });
         });
     }
@@ -63,7 +64,7 @@ class IngestMeters {
         registry.counter(Meters.FENCED).increment();
     }
 
-    private void count(Loaded loaded, Batch batch, String source) {
+    private void count(Loaded loaded, List<Batch> batches, String source) {
         Written written = loaded.written();
         registry.summary(Meters.BATCH_SIZE, Meters.SOURCE, source).record(written.read());
         count(source, "loaded", written.loaded());
@@ -76,8 +77,9 @@ class IngestMeters {
                         registry.counter(Meters.FINDINGS, "rule", rule).increment(finding.count()));
         if (!source.equals(STREAM)) return;
         long now = System.currentTimeMillis();
-        for (Batch.Entry entry : batch.entries())
-            latency.record(Math.max(0, now - entry.created()), TimeUnit.MILLISECONDS);
+        for (Batch batch : batches)
+            for (Batch.Entry entry : batch.entries())
+                latency.record(Math.max(0, now - entry.created()), TimeUnit.MILLISECONDS);
     }
 
     private void count(String source, String outcome, int records) {

@@ -27,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
@@ -41,6 +42,7 @@ public class IngestPipeline {
     public static final ZoneId LOCAL = ZoneId.of("Europe/London");
 
     private static final int ROWS_CHECKED_AT_ONCE = 1_000;
+    private static final int ROWS_AT_ONCE = 1_000;
 
     private final Lanes lanes;
     private final EventDecoder decoder;
@@ -49,6 +51,7 @@ public class IngestPipeline {
     private final IngestMeters meters;
     private final IngestConfig config;
     private final InFlight inFlight;
+    private final Writers stream;
 
     IngestPipeline(Lanes lanes, BatchWriter writer, IngestMeters meters, IngestConfig config, InFlight inFlight) {
         this.lanes = lanes;
@@ -58,6 +61,7 @@ public class IngestPipeline {
         this.meters = meters;
         this.config = config;
         this.inFlight = inFlight;
+        this.stream = new Writers(config.batch().writers(), config.batch().size(), this::written);
     }
 
     /** Stream, first half: a poll of the topic becomes a batch for each of its partitions. */
@@ -65,6 +69,7 @@ public class IngestPipeline {
     @Outgoing("batches")
     Uni<Message<List<Batch>>> process(Message<List<byte[]>> poll) {
         return lanes.accept(poll)
+                .emitOn(Infrastructure.getDefaultExecutor())
                 .flatMap(accepted -> inFlight.begin()
                         ? Uni.createFrom()
                                 .item(() -> poll.withPayload(
@@ -75,16 +80,20 @@ public class IngestPipeline {
                         : Uni.createFrom().nothing());
     }
 
-    /** Stream, second half: the batches of a poll are written side by side; the poll is acknowledged after the last. */
+    /**
+     * Stream, second half: the batches of a poll wait for their writers; the poll is acknowledged after the last of them.
+     * Completes when there is room for those of another one.
+     */
     @Incoming("batches")
-    Uni<Void> write(List<Batch> batches) {
-        Uni<Void> written = batches.isEmpty()
+    Uni<Void> write(Message<List<Batch>> poll) {
+        Uni<Void> written = poll.getPayload().isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join()
-                        .all(batches.stream().map(this::writeOrLeave).toList())
+                        .all(poll.getPayload().stream().map(stream::add).toList())
                         .andFailFast()
                         .replaceWithVoid();
-        return written.onTermination().invoke(inFlight::ended);
+        written.onTermination().invoke(inFlight::ended).subscribe().with(done -> poll.ack(), poll::nack);
+        return stream.room();
     }
 
     /**
@@ -94,13 +103,28 @@ public class IngestPipeline {
      * @param lanes those of the job, at the row where the table begins
      */
     public Multi<Loaded> load(Multi<SourceRecord> records, Provenance provenance, JobLanes lanes) {
+        AtomicReference<Loaded> news = new AtomicReference<>(Loaded.NOTHING);
+        Writers writers = new Writers(
+                lanes.count(),
+                config.batch().size(),
+                batches -> meters.timed(writer.write(batches), batches, IngestMeters.FILE)
+                        .invoke(loaded -> news.accumulateAndGet(loaded, Loaded::plus))
+                        .replaceWithVoid());
         return records.group()
                 .intoLists()
-                .of(config.batch().size() * lanes.count())
-                .map(rows -> batches(rows, provenance, lanes))
+                .of(ROWS_AT_ONCE)
                 .emitOn(Infrastructure.getDefaultExecutor(), 1)
                 .onItem()
-                .transformToUniAndConcatenate(this::writtenSideBySide);
+                .transformToUniAndConcatenate(rows -> {
+                    batches(rows, provenance, lanes).forEach(writers::add);
+                    return writers.room().map(room -> news.getAndSet(Loaded.NOTHING));
+                })
+                .onCompletion()
+                .switchTo(() -> writers.rest()
+                        .map(all -> news.getAndSet(Loaded.NOTHING))
+                        .toMulti())
+                .onTermination()
+                .invoke(writers::close);
     }
 
     /** Files, before they are loaded: what the records of one table of a job come to; nothing is written. */
@@ -118,21 +142,11 @@ public class IngestPipeline {
         return rows.examined();
     }
 
-    private Uni<Loaded> writtenSideBySide(List<Batch> batches) {
-        if (batches.isEmpty()) return Uni.createFrom().item(Loaded.NOTHING);
-        return Uni.join()
-                .all(batches.stream()
-                        .map(batch -> meters.timed(writer.write(batch), batch, IngestMeters.FILE))
-                        .toList())
-                .andFailFast()
-                .map(all -> all.stream().reduce(Loaded.NOTHING, Loaded::plus));
-    }
-
     /** Rejects: one of them once more; fails with {@link Fenced} when somebody else has replayed it meanwhile. */
     public Uni<Loaded> replay(SourceRecord record, Provenance provenance, Position.Replay position) {
         return Uni.createFrom().deferred(() -> {
             Batch batch = batch(record, provenance, position);
-            return meters.timed(writer.write(batch), batch, IngestMeters.REPLAY);
+            return meters.timed(writer.write(batch), List.of(batch), IngestMeters.REPLAY);
         });
     }
 
@@ -144,7 +158,12 @@ public class IngestPipeline {
             Batcher batcher = new Batcher(provenance, EventWriter::json);
             for (Delivery.Payload payload : accepted.payloads()) {
                 SourceRecord record = record(payload);
-                batcher.add(record, payload.origin().offset(), transformed(record, provenance, today));
+                // its fields are not kept until the commit: they take more memory than its bytes
+                batcher.add(
+                        record,
+                        payload.origin().offset(),
+                        transformed(record, provenance, today),
+                        () -> record(payload));
             }
             return batcher.batch(accepted.position());
         });
@@ -177,16 +196,28 @@ public class IngestPipeline {
         };
     }
 
-    private Uni<Loaded> writeOrLeave(Batch batch) {
-        return meters.timed(writer.write(batch), batch, IngestMeters.STREAM)
-                .invoke(() -> {
-                    if (batch.position() instanceof Position.Partition partition) lanes.committed(partition);
-                })
+    /** What another instance has claimed meanwhile is left to it; nothing is known then of the rest. */
+    private Uni<Void> written(List<Batch> batches) {
+        return meters.timed(writer.write(batches), batches, IngestMeters.STREAM)
+                .invoke(() -> batches.forEach(this::committed))
+                .replaceWithVoid()
                 .onFailure(Fenced.class)
-                .recoverWithItem(() -> {
-                    meters.fenced();
-                    if (batch.position() instanceof Position.Partition partition) lanes.fenced(partition);
-                    return Loaded.NOTHING;
-                });
+                .recoverWithUni(() -> batches.size() == 1 ? left(batches.getFirst()) : oneByOne(batches));
+    }
+
+    private Uni<Void> oneByOne(List<Batch> batches) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Batch batch : batches) done = done.chain(() -> written(List.of(batch)));
+        return done;
+    }
+
+    private void committed(Batch batch) {
+        if (batch.position() instanceof Position.Partition partition) lanes.committed(partition);
+    }
+
+    private Uni<Void> left(Batch batch) {
+        meters.fenced();
+        if (batch.position() instanceof Position.Partition partition) lanes.fenced(partition);
+        return Uni.createFrom().voidItem();
     }
 }

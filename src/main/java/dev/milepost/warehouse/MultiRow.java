@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An INSERT of many rows at once. Any number of rows is cut into powers of two, so that few statements exist and each
@@ -15,9 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * pipeline.
  */
 public final class MultiRow {
-    private static final int LARGEST = 1_024;
+    /** The driver keeps a description of each placeholder of each statement: of 1,024 rows they fill a small heap. */
+    private static final int LARGEST = 256;
 
     private final String head;
+    private final int columns;
     private final String row;
     private final String tail;
     private final Map<Integer, String> statements = new ConcurrentHashMap<>();
@@ -29,18 +32,30 @@ public final class MultiRow {
      */
     public MultiRow(String head, int columns, String tail) {
         this.head = head;
+        this.columns = columns;
         this.row = "(" + String.join(",", Collections.nCopies(columns, "?")) + ")";
         this.tail = tail;
     }
 
+    /** Adds the values of a row, one for each column. */
+    public interface Values<R> {
+        void add(R row, List<@Nullable Object> values);
+    }
+
     /** Runs it over the rows, in their order; each row has as many values as there are columns. */
-    public Uni<Void> execute(SqlConnection connection, List<Object[]> rows) {
+    public Uni<Void> execute(SqlConnection connection, List<@Nullable Object[]> rows) {
+        return execute(connection, rows, (row, values) -> Collections.addAll(values, row));
+    }
+
+    /** As above; the values of a row are asked for just before they are sent. */
+    public <R> Uni<Void> execute(SqlConnection connection, List<R> rows, Values<? super R> row) {
         if (rows.isEmpty()) return Uni.createFrom().voidItem();
         int size = Math.min(LARGEST, Integer.highestOneBit(rows.size()));
-        List<Object[]> now = rows.subList(0, size);
-        Uni<Void> done =
-                connection.preparedQuery(statement(size)).execute(values(now)).replaceWithVoid();
-        return rows.size() == size ? done : done.chain(() -> execute(connection, rows.subList(size, rows.size())));
+        Uni<Void> done = connection
+                .preparedQuery(statement(size))
+                .execute(values(rows.subList(0, size), row))
+                .replaceWithVoid();
+        return rows.size() == size ? done : done.chain(() -> execute(connection, rows.subList(size, rows.size()), row));
     }
 
     private String statement(int rows) {
@@ -48,9 +63,11 @@ public final class MultiRow {
                 rows, count -> head + " " + String.join(",", Collections.nCopies(count, row)) + " " + tail);
     }
 
-    private static Tuple values(List<Object[]> rows) {
-        List<Object> values = new ArrayList<>(rows.size() * rows.getFirst().length);
-        for (Object[] one : rows) Collections.addAll(values, one);
+    private <R> Tuple values(List<R> rows, Values<? super R> row) {
+        List<@Nullable Object> values = new ArrayList<>(rows.size() * columns);
+        for (R one : rows) row.add(one, values);
+        if (values.size() != rows.size() * columns)
+            throw new IllegalStateException(head + " has " + columns + " columns");
         return Tuple.wrap(values);
     }
 }

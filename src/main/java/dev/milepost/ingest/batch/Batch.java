@@ -6,6 +6,7 @@ import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.Position;
 import dev.milepost.ingest.delivery.Quality;
 import dev.milepost.ingest.delivery.RejectedRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,6 +32,42 @@ public record Batch(RecordKind kind, Position position, List<Entry> entries, Lis
     public Batch {
         entries = List.copyOf(entries);
         refusals = List.copyOf(refusals);
+    }
+
+    /** Whether the other one goes on where this one ends. */
+    public boolean goesOnWith(Batch next) {
+        return kind == next.kind && Positions.adjoin(position, next.position);
+    }
+
+    /** One batch that says what these say, one after the other; each goes on where the one before ends. */
+    public static Batch joined(List<Batch> parts) {
+        Batch first = parts.getFirst();
+        if (parts.size() == 1) return first;
+        List<Entry> entries = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
+        Quality quality = Quality.NOTHING;
+        for (Batch part : parts) {
+            entries.addAll(part.entries);
+            refusals.addAll(part.refusals);
+            quality = quality.plus(part.quality);
+        }
+        Position all = Positions.between(
+                first.position, first.position.from(), parts.getLast().position.to());
+        return new Batch(first.kind, all, entries, refusals, quality);
+    }
+
+    /** What has a position of its own, that of this batch: equal for batches of the same. */
+    public Object source() {
+        return switch (position) {
+            case Position.Partition partition -> List.of(partition.topic(), partition.partition());
+            case Position.Job job -> List.of(job.importId(), job.lane());
+            case Position.Replay replay -> replay.rejectId();
+        };
+    }
+
+    /** How many records it holds, rejected ones too. */
+    public int size() {
+        return entries.size() + refusals.size();
     }
 
     /** Two batches that say together what this one says, one after the other; needs two entries at least. */

@@ -13,6 +13,7 @@ import dev.milepost.ingest.delivery.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the outcomes of one delivery, in order; used once, by one thread. */
@@ -31,6 +32,15 @@ public final class Batcher {
 
     /** @param ordinal the record's place in its source */
     public void add(SourceRecord record, long ordinal, Outcome<Recorded> outcome) {
+        add(record, ordinal, outcome, () -> record);
+    }
+
+    /**
+     * As above, for a record that is not kept.
+     *
+     * @param again the same record, in case the database refuses what became of it
+     */
+    public void add(SourceRecord record, long ordinal, Outcome<Recorded> outcome, Supplier<SourceRecord> again) {
         Origin origin = record.origin();
         switch (outcome) {
             case Outcome.Accepted<Recorded> accepted -> {
@@ -39,7 +49,7 @@ public final class Batcher {
                         accepted.value(),
                         ordinal,
                         origin,
-                        said -> rejected(RejectReason.REFUSED_BY_DATABASE, said, record),
+                        said -> rejected(RejectReason.REFUSED_BY_DATABASE, said, again.get()),
                         record.created()));
             }
             case Outcome.Rejected<Recorded> rejected -> {

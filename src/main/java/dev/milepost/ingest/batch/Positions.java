@@ -6,6 +6,13 @@ import dev.milepost.ingest.delivery.Position;
 final class Positions {
     private Positions() {}
 
+    /** Whether the second one begins where the first ends, in the same claim of the same source. */
+    static boolean adjoin(Position first, Position second) {
+        return !(first instanceof Position.Replay)
+                && first.to() == second.from()
+                && between(first, first.from(), second.to()).equals(between(second, first.from(), second.to()));
+    }
+
     static Position between(Position position, long from, long to) {
         return switch (position) {
             case Position.Partition p ->

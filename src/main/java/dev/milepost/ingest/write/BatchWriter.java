@@ -1,9 +1,12 @@
 package dev.milepost.ingest.write;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.milepost.ingest.batch.Batch;
 import dev.milepost.ingest.batch.Batcher;
 import dev.milepost.ingest.delivery.Fenced;
 import dev.milepost.ingest.delivery.Loaded;
+import dev.milepost.ingest.delivery.Quality;
 import dev.milepost.ingest.delivery.Written;
 import dev.milepost.warehouse.CommitBell;
 import dev.milepost.warehouse.Schema;
@@ -29,6 +32,9 @@ public class BatchWriter {
     /** Another writer may be first with a key after a look, but not every time: then the row itself is at fault. */
     private static final int MOST_LOOKS = 20;
 
+    /** Sources of which is remembered whether they repeat. */
+    private static final int SOURCES = 1_000;
+
     private final Pool pool;
     private final Schema schema;
     private final Dimensions dimensions;
@@ -36,6 +42,8 @@ public class BatchWriter {
     private final Halt halt;
     private final CommitBell bell;
     private final WriteConfig config;
+    private final Cache<Object, Boolean> repeating =
+            Caffeine.newBuilder().maximumSize(SOURCES).build();
 
     BatchWriter(
             Pool pool,
@@ -56,15 +64,49 @@ public class BatchWriter {
 
     /** Completes after the COMMIT, with what it did. */
     public Uni<Loaded> write(Batch batch) {
-        return schema.ready().chain(() -> gate.pass(batch)).chain(() -> written(batch));
+        return write(List.of(batch));
     }
 
-    private Uni<Loaded> written(Batch batch) {
-        return transaction(batch, 0)
+    /**
+     * Several in one transaction, of one kind and each of another partition. When one of them was fenced nothing is
+     * known of the others: each is to be written again, by itself.
+     */
+    public Uni<Loaded> write(List<Batch> batches) {
+        Uni<Void> passed = schema.ready();
+        for (Batch batch : batches) passed = passed.chain(() -> gate.pass(batch));
+        return passed.chain(() -> written(batches));
+    }
+
+    private Uni<Loaded> written(List<Batch> batches) {
+        return transaction(batches, repeats(batches) ? 1 : 0)
                 .invoke(bell::ring)
-                .map(written -> new Loaded(written, batch.quality()))
+                .map(written -> new Loaded(
+                        written, batches.stream().map(Batch::quality).reduce(Quality.NOTHING, Quality::plus)))
                 .onFailure(RowRefused.class)
-                .recoverWithUni(refused -> isolate(batch, String.valueOf(refused.getMessage())));
+                .recoverWithUni(refused -> isolate(batches, String.valueOf(refused.getMessage())))
+                .onFailure(Apart.class)
+                .recoverWithUni(() -> inTwo(List.of(batches.getFirst()), batches.subList(1, batches.size())));
+    }
+
+    /** Part of what was to be one transaction is in the warehouse, by another one. */
+    private static final class Apart extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Apart() {
+            super("not all of it is new", null, false, false);
+        }
+    }
+
+    /** Whether what came last from there was there already, in part at least: then a look first saves a roll-back. */
+    private boolean repeats(List<Batch> batches) {
+        return batches.stream().anyMatch(batch -> repeating.getIfPresent(batch.source()) != null);
+    }
+
+    private void remember(List<Batch> batches, boolean repeats) {
+        for (Batch batch : batches) {
+            if (repeats) repeating.put(batch.source(), Boolean.TRUE);
+            else repeating.invalidate(batch.source());
+        }
     }
 
     /** A row that the database refuses, somewhere in the batch. */
@@ -77,17 +119,20 @@ public class BatchWriter {
     }
 
     /** @param looks how often it has been tried with a look first */
-    private Uni<Written> transaction(Batch batch, int looks) {
-        Attempt<?, ?> attempt = Attempt.of(batch, dimensions);
+    private Uni<Written> transaction(List<Batch> batches, int looks) {
+        Attempt<?, ?> attempt = Attempt.of(batches, dimensions);
         return Uni.createFrom()
-                .deferred(() -> once(attempt, looks > 0))
-                .onFailure(failure -> passes(failure, batch))
+                .deferred(() -> once(attempt, batches.size(), looks > 0))
+                .invoke(() -> {
+                    if (looks > 0) remember(batches, attempt.foundAny());
+                })
+                .onFailure(failure -> passes(failure, batches))
                 .retry()
                 .withBackOff(config.firstPause(), config.longestPause())
                 .withJitter(0.2)
                 .indefinitely()
                 .onFailure(failure -> looks < MOST_LOOKS && found(failure) instanceof SqlFailure.Duplicate)
-                .recoverWithUni(() -> transaction(batch, looks + 1))
+                .recoverWithUni(() -> transaction(batches, looks + 1))
                 .onFailure(failure ->
                         found(failure) instanceof SqlFailure.BadRow || found(failure) instanceof SqlFailure.Duplicate)
                 .transform(failure -> new RowRefused(found(failure).advice()))
@@ -96,7 +141,7 @@ public class BatchWriter {
                 .invoke(halt::over);
     }
 
-    private Uni<Written> once(Attempt<?, ?> attempt, boolean lookFirst) {
+    private Uni<Written> once(Attempt<?, ?> attempt, int batches, boolean lookFirst) {
         return Transaction.of(pool, connection -> attempt.run(connection, lookFirst))
                 .ifNoItem()
                 .after(config.timeout())
@@ -107,20 +152,28 @@ public class BatchWriter {
                 .withBackOff(SOON, A_WHILE)
                 .atMost(10)
                 .onFailure(Progress.AlreadyCommitted.class)
-                .recoverWithItem(attempt::written)
+                .recoverWithUni(() -> {
+                    Written written = attempt.written();
+                    // the answer to its COMMIT was lost
+                    if (written != null) return Uni.createFrom().item(written);
+                    return batches == 1
+                            ? Uni.createFrom().item(Written.NOTHING)
+                            : Uni.createFrom().failure(new Apart());
+                })
                 .invoke(attempt::committed);
     }
 
     /** Whether it is over some time, with the data as it is; says so to who asks for the reason. */
-    private boolean passes(Throwable failure, Batch batch) {
+    private boolean passes(Throwable failure, List<Batch> batches) {
+        if (failure instanceof Apart) return false;
         if (failure instanceof Fenced) {
             // it may have been set back to an older state, without the dimension rows that are known here
             dimensions.forgetAll();
             return false;
         }
         return switch (found(failure)) {
-            case SqlFailure.Duplicate duplicate -> isNobodysFault(batch) && wait(duplicate.advice());
-            case SqlFailure.BadRow row -> isNobodysFault(batch) && wait(row.advice());
+            case SqlFailure.Duplicate duplicate -> isNobodysFault(batches) && wait(duplicate.advice());
+            case SqlFailure.BadRow row -> isNobodysFault(batches) && wait(row.advice());
             case SqlFailure.Transient moment -> true;
             case SqlFailure.Outage outage -> wait(outage.advice());
             case SqlFailure.Mistake mistake -> wait(mistake.advice());
@@ -132,8 +185,8 @@ public class BatchWriter {
     }
 
     /** No record of it can be refused, for there is none: an operator has to look, and nothing may be lost meanwhile. */
-    private static boolean isNobodysFault(Batch batch) {
-        return batch.entries().isEmpty();
+    private static boolean isNobodysFault(List<Batch> batches) {
+        return batches.stream().allMatch(batch -> batch.entries().isEmpty());
     }
 
     private boolean wait(String advice) {
@@ -149,12 +202,19 @@ public class BatchWriter {
         return SqlFailure.of(failure);
     }
 
-    /** Halves the batch until the row stands alone, and rejects it with what the database said. */
-    private Uni<Loaded> isolate(Batch batch, String databaseSaid) {
+    /** Halves it until the row stands alone, and rejects it with what the database said. */
+    private Uni<Loaded> isolate(List<Batch> batches, String databaseSaid) {
+        int middle = batches.size() / 2;
+        if (middle > 0) return inTwo(batches.subList(0, middle), batches.subList(middle, batches.size()));
+        Batch batch = batches.getFirst();
         if (batch.entries().size() == 1)
-            return gate.passRefused(batch, databaseSaid).chain(() -> written(Batcher.refused(batch, databaseSaid)));
+            return gate.passRefused(batch, databaseSaid)
+                    .chain(() -> written(List.of(Batcher.refused(batch, databaseSaid))));
         List<Batch> halves = batch.halves();
-        return written(halves.getFirst())
-                .chain(first -> written(halves.getLast()).map(first::plus));
+        return inTwo(List.of(halves.getFirst()), List.of(halves.getLast()));
+    }
+
+    private Uni<Loaded> inTwo(List<Batch> first, List<Batch> then) {
+        return written(first).chain(loaded -> written(then).map(loaded::plus));
     }
 }

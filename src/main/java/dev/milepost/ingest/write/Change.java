@@ -15,7 +15,7 @@ record Change<R extends StoredRow>(@Nullable R before, List<R> between, R after,
 
     static <R extends StoredRow> Change<R> of(@Nullable R before, List<R> said) {
         @Nullable R now = before;
-        List<R> between = new ArrayList<>(0);
+        List<R> between = List.of();
         boolean saidHere = false;
         int loaded = 0, updated = 0, unchanged = 0;
         for (R row : said) {
@@ -23,11 +23,14 @@ record Change<R extends StoredRow>(@Nullable R before, List<R> between, R after,
                 loaded++;
                 now = row;
                 saidHere = true;
-            } else if (row.sameAs(now) || !row.status().mayReplace(now.status())) {
+            } else if (row.changesNothingOf(now)) {
                 unchanged++;
             } else {
                 updated++;
-                if (saidHere) between.add(now);
+                if (saidHere) {
+                    if (between.isEmpty()) between = new ArrayList<>();
+                    between.add(now);
+                }
                 now = row;
                 saidHere = true;
             }

@@ -1,13 +1,16 @@
 package dev.milepost.ingest.write;
 
 import dev.milepost.collision.Involvement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By how much a transaction moves the rollups: what is new is added, what was there before is taken away, so that at
@@ -17,39 +20,12 @@ final class Deltas {
     private static final int MEASURES = 8;
 
     private final int shard;
-    private final Map<Rollup, Map<Key, int[]>> deltas = new EnumMap<>(Rollup.class);
+    private final Map<Rollup, Map<Cell, int[]>> deltas = new EnumMap<>(Rollup.class);
 
-    /** @param shard spreads rows that concurrent writers would otherwise wait for */
-    Deltas(int shard) {
+    /** @param shard whose rows are moved */
+    private Deltas(int shard) {
         this.shard = shard;
-    }
-
-    private Map<Key, int[]> of(Rollup rollup) {
-        return deltas.computeIfAbsent(rollup, absent -> new TreeMap<>());
-    }
-
-    private record Key(List<Object> own, String authority, int source, int severity, int status)
-            implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            for (int i = 0; i < own.size(); i++) {
-                int byOwn = compare(own.get(i), other.own.get(i));
-                if (byOwn != 0) return byOwn;
-            }
-            int byAuthority = authority.compareTo(other.authority);
-            if (byAuthority != 0) return byAuthority;
-            int bySource = Integer.compare(source, other.source);
-            if (bySource != 0) return bySource;
-            int bySeverity = Integer.compare(severity, other.severity);
-            return bySeverity != 0 ? bySeverity : Integer.compare(status, other.status);
-        }
-
-        /** Of one column: numbers all, or texts all. */
-        private static int compare(Object one, Object other) {
-            return one instanceof Long number && other instanceof Long another
-                    ? number.compareTo(another)
-                    : one.toString().compareTo(other.toString());
-        }
+        for (Rollup rollup : Rollup.values()) deltas.put(rollup, new HashMap<>());
     }
 
     static Deltas of(Collection<Change<FactRow>> changes, int shard) {
@@ -66,15 +42,9 @@ final class Deltas {
     }
 
     private void add(FactRow row, int sign) {
-        for (Rollup rollup : Rollup.values()) {
-            Key key = new Key(
-                    rollup.key(row),
-                    rollup.byAuthority() ? row.authority() : "",
-                    row.key().sourceId(),
-                    row.severityId(),
-                    row.status().code());
-            int[] sum = of(rollup).computeIfAbsent(key, absent -> new int[MEASURES]);
-            Involvement involved = row.involved();
+        Involvement involved = row.involved();
+        deltas.forEach((rollup, cells) -> {
+            int[] sum = cells.computeIfAbsent(rollup.cell(row), absent -> new int[MEASURES]);
             sum[0] += sign;
             sum[1] += sign * involved.casualties();
             sum[2] += sign * involved.vehicles();
@@ -83,23 +53,44 @@ final class Deltas {
             sum[5] += sign * Math.min(1, involved.p2w());
             sum[6] += sign * Math.min(1, involved.children());
             sum[7] += sign * Math.min(1, involved.olderPeople());
-        }
-    }
-
-    /** The rows of the upsert, in the order of its key; what comes to nothing is left out. */
-    List<Object[]> rows(Rollup rollup) {
-        List<Object[]> rows = new ArrayList<>();
-        of(rollup).forEach((key, sum) -> {
-            if (Arrays.stream(sum).anyMatch(measure -> measure != 0)) rows.add(row(rollup, key, sum));
         });
-        return rows;
     }
 
-    private Object[] row(Rollup rollup, Key key, int[] sum) {
-        List<Object> row = new ArrayList<>(key.own());
-        if (rollup.byAuthority()) row.add(key.authority());
-        row.addAll(List.of(key.source(), key.severity(), key.status(), shard));
-        for (int measure : sum) row.add(measure);
-        return row.toArray();
+    Uni<Void> write(SqlConnection connection, Rollup rollup) {
+        return rollup.upsert().execute(connection, cells(rollup), (cell, values) -> addRow(rollup, cell, values));
+    }
+
+    /** The rows of the upsert, in the order that every writer keeps; what comes to nothing is left out. */
+    List<@Nullable Object[]> rows(Rollup rollup) {
+        return cells(rollup).stream()
+                .map(cell -> {
+                    List<@Nullable Object> values = new ArrayList<>();
+                    addRow(rollup, cell, values);
+                    return values.toArray();
+                })
+                .toList();
+    }
+
+    private List<Cell> cells(Rollup rollup) {
+        List<Cell> cells = new ArrayList<>();
+        of(rollup).forEach((cell, sum) -> {
+            if (isMove(sum)) cells.add(cell);
+        });
+        cells.sort(rollup.order());
+        return cells;
+    }
+
+    private void addRow(Rollup rollup, Cell cell, List<@Nullable Object> values) {
+        rollup.addKey(cell, shard, values);
+        for (int measure : Objects.requireNonNull(of(rollup).get(cell))) values.add(measure);
+    }
+
+    private Map<Cell, int[]> of(Rollup rollup) {
+        return Objects.requireNonNull(deltas.get(rollup));
+    }
+
+    private static boolean isMove(int[] sum) {
+        for (int measure : sum) if (measure != 0) return true;
+        return false;
     }
 }

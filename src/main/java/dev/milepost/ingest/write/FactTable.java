@@ -23,6 +23,9 @@ interface FactTable<T extends Recorded, R extends StoredRow> {
 
     void dimensions(R row, T recorded, DimensionRows rows);
 
+    /** What there is with these keys, as of now. */
+    Uni<? extends Map<RowKey, ? extends Content>> see(SqlConnection connection, List<RowKey> keys);
+
     /** The rows that have these keys, locked until the transaction ends. */
     Uni<Map<RowKey, R>> find(SqlConnection connection, List<RowKey> keys);
 

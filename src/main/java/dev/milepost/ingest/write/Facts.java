@@ -13,11 +13,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,9 +42,10 @@ final class Facts {
                     + Stream.of((VALUES + ", Local_Authority, Commit_ID, Content_Hash, Updated").split(", "))
                             .map(column -> column + " = VALUES(" + column + ")")
                             .collect(Collectors.joining(", ")));
-    private static final String FIND =
-            "SELECT Police_Ref, " + VALUES + ", Content_Hash, Local_Authority FROM fact_incidents"
-                    + " WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref IN ";
+    private static final String FIND = "SELECT Police_Ref, " + VALUES + ", Content_Hash, Local_Authority";
+    private static final String SEE = "SELECT Police_Ref, Status, Content_Hash";
+    private static final String OF_KEYS =
+            " FROM fact_incidents WHERE Accident_Year = ? AND Source_ID = ? AND Police_Ref IN ";
     private static final String SQUARES =
             "SELECT Location_ID, Grid_1km FROM dim_location WHERE Grid_1km IS NOT NULL AND Location_ID IN ";
 
@@ -53,19 +54,34 @@ final class Facts {
     static Uni<Void> insert(SqlConnection connection, List<Change<FactRow>> changes, long commit, LocalDateTime now) {
         return INSERT.execute(
                 connection,
-                changes.stream()
-                        .filter(Change::inserts)
-                        .map(change -> inserted(change.after(), commit, now))
-                        .toList());
+                changes.stream().filter(Change::inserts).toList(),
+                (change, values) -> addAll(values, change.after(), commit, now));
     }
 
     /** What was there is kept as a revision first; the rows are ours since they were looked up. */
     static Uni<Void> update(SqlConnection connection, List<Change<FactRow>> changes, long commit, LocalDateTime now) {
-        List<Object[]> rows = changes.stream()
-                .filter(Change::updates)
-                .map(change -> inserted(change.after(), commit, now))
-                .toList();
-        return REPLACE.execute(connection, rows);
+        return REPLACE.execute(
+                connection,
+                changes.stream().filter(Change::updates).toList(),
+                (change, values) -> addAll(values, change.after(), commit, now));
+    }
+
+    /** What there is with these keys, as of now. */
+    static Uni<Map<RowKey, Content.Seen>> see(SqlConnection connection, List<RowKey> keys) {
+        Map<RowKey, Content.Seen> seen = new HashMap<>();
+        return Multi.createFrom()
+                .iterable(lookups(keys))
+                .onItem()
+                .transformToUniAndConcatenate(lookup -> select(
+                        connection,
+                        SEE,
+                        lookup,
+                        "",
+                        (key, row) ->
+                                seen.put(key, new Content.Seen(Status.ofCode(row.getInteger(1)), row.getLong(2)))))
+                .collect()
+                .last()
+                .replaceWith(seen);
     }
 
     /** The rows that have these keys, locked until the transaction ends. */
@@ -74,7 +90,7 @@ final class Facts {
         return Multi.createFrom()
                 .iterable(lookups(keys))
                 .onItem()
-                .transformToUniAndConcatenate(lookup -> find(connection, lookup, found))
+                .transformToUniAndConcatenate(lookup -> select(connection, FIND, lookup, " FOR UPDATE", found::put))
                 .collect()
                 .last()
                 .chain(() -> squares(connection, found))
@@ -97,17 +113,18 @@ final class Facts {
         return lookups;
     }
 
-    private static Uni<Void> find(SqlConnection connection, List<RowKey> keys, Map<RowKey, Row> found) {
+    private static Uni<Void> select(
+            SqlConnection connection, String select, List<RowKey> keys, String lock, BiConsumer<RowKey, Row> each) {
         RowKey first = keys.getFirst();
         InList references = InList.of(keys.stream().map(RowKey::reference).toList());
         List<Object> values = new ArrayList<>(List.of(first.year(), first.sourceId()));
         values.addAll(references.values());
         return connection
-                .preparedQuery(FIND + references.marks() + " FOR UPDATE")
+                .preparedQuery(select + OF_KEYS + references.marks() + lock)
                 .execute(Tuple.wrap(values))
                 .invoke(rows -> {
                     for (Row row : rows)
-                        found.put(
+                        each.accept(
                                 new RowKey(first.year(), first.sourceId(), row.getString(0), RowKey.NONE, RowKey.NONE),
                                 row);
                 })
@@ -157,8 +174,7 @@ final class Facts {
         return rows;
     }
 
-    private static Object[] inserted(FactRow row, long commit, LocalDateTime now) {
-        List<Object> values = new ArrayList<>(COLUMNS);
+    private static void addAll(List<? super Object> values, FactRow row, long commit, LocalDateTime now) {
         values.add(row.key().year());
         values.add(row.key().sourceId());
         values.add(row.key().reference());
@@ -168,27 +184,24 @@ final class Facts {
         values.add(row.contentHash());
         values.add(now);
         values.add(now);
-        return values.toArray();
     }
 
     /** In the order of {@link #VALUES}. */
-    static void addValues(List<Object> values, FactRow row) {
+    static void addValues(List<? super Object> values, FactRow row) {
         Involvement involved = row.involved();
-        Collections.addAll(
-                values,
-                row.dateId(),
-                row.timeId(),
-                row.severityId(),
-                row.locationId(),
-                row.conditionId(),
-                row.crossingId(),
-                involved.casualties(),
-                involved.olderPeople(),
-                involved.children(),
-                involved.cycles(),
-                involved.p2w(),
-                involved.pedestrians(),
-                involved.vehicles(),
-                row.status().code());
+        values.add(row.dateId());
+        values.add(row.timeId());
+        values.add(row.severityId());
+        values.add(row.locationId());
+        values.add(row.conditionId());
+        values.add(row.crossingId());
+        values.add(involved.casualties());
+        values.add(involved.olderPeople());
+        values.add(involved.children());
+        values.add(involved.cycles());
+        values.add(involved.p2w());
+        values.add(involved.pedestrians());
+        values.add(involved.vehicles());
+        values.add(row.status().code());
     }
 }

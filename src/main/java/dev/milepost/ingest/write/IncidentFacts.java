@@ -32,6 +32,11 @@ final class IncidentFacts implements FactTable<Collision, FactRow> {
     }
 
     @Override
+    public Uni<Map<RowKey, Content.Seen>> see(SqlConnection connection, List<RowKey> keys) {
+        return Facts.see(connection, keys);
+    }
+
+    @Override
     public Uni<Map<RowKey, FactRow>> find(SqlConnection connection, List<RowKey> keys) {
         return Facts.find(connection, keys);
     }
@@ -51,8 +56,7 @@ final class IncidentFacts implements FactTable<Collision, FactRow> {
     public Uni<Void> rollUp(SqlConnection connection, List<Change<FactRow>> changes, int shard) {
         Deltas deltas = Deltas.of(changes, shard);
         Uni<Void> done = Uni.createFrom().voidItem();
-        for (Rollup rollup : Rollup.inOrder())
-            done = done.chain(() -> rollup.upsert().execute(connection, deltas.rows(rollup)));
+        for (Rollup rollup : Rollup.inOrder()) done = done.chain(() -> deltas.write(connection, rollup));
         return done;
     }
 }

@@ -32,6 +32,11 @@ abstract class LinkedFacts<T extends Recorded> implements FactTable<T, LinkedRow
     }
 
     @Override
+    public Uni<Map<RowKey, LinkedRow>> see(SqlConnection connection, List<RowKey> keys) {
+        return find(connection, keys, false);
+    }
+
+    @Override
     public Uni<Map<RowKey, LinkedRow>> find(SqlConnection connection, List<RowKey> keys) {
         return find(connection, keys, true);
     }

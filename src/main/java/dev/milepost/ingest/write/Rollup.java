@@ -2,27 +2,51 @@ package dev.milepost.ingest.write;
 
 import dev.milepost.warehouse.Keys;
 import dev.milepost.warehouse.MultiRow;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
-/** The rollups: by what each is kept. Their measures are the same. */
+/**
+ * The rollups: by what each is kept. Their measures are the same. What is a rollup's own in a key is one or two numbers,
+ * and a text in one of them.
+ */
 enum Rollup {
-    DAY("rollup_incidents_day", true, List.of("Date_ID"), row -> List.of((long) row.dateId())),
-    MONTH("rollup_incidents_month", true, List.of("Month_ID"), row -> List.of(month(row))),
-    HOUR("rollup_incidents_hour", true, List.of("Month_ID", "Weekday", "Hour"), Rollup::hours),
-    CONDITION("rollup_incidents_condition", true, List.of("Month_ID", "Road_Condition_ID"), Rollup::conditions),
-    TOTAL_MONTH("rollup_total_month", false, List.of("Month_ID"), row -> List.of(month(row))),
-    TOTAL_HOUR("rollup_total_hour", false, List.of("Month_ID", "Weekday", "Hour"), Rollup::hours),
-    TOTAL_CONDITION("rollup_total_condition", false, List.of("Month_ID", "Road_Condition_ID"), Rollup::conditions),
-    TOTAL_SQUARE("rollup_total_square", false, List.of("Month_ID", "Square"), row -> List.of(month(row), row.square()));
+    DAY("rollup_incidents_day", true, List.of("Date_ID"), FactRow::dateId, Rollup::nothing),
+    MONTH("rollup_incidents_month", true, List.of("Month_ID"), Rollup::month, Rollup::nothing),
+    HOUR("rollup_incidents_hour", true, List.of("Month_ID", "Weekday", "Hour"), Rollup::month, Rollup::hourOfWeek),
+    CONDITION(
+            "rollup_incidents_condition",
+            true,
+            List.of("Month_ID", "Road_Condition_ID"),
+            Rollup::month,
+            FactRow::conditionId),
+    TOTAL_MONTH("rollup_total_month", false, List.of("Month_ID"), Rollup::month, Rollup::nothing),
+    TOTAL_HOUR("rollup_total_hour", false, List.of("Month_ID", "Weekday", "Hour"), Rollup::month, Rollup::hourOfWeek),
+    TOTAL_CONDITION(
+            "rollup_total_condition",
+            false,
+            List.of("Month_ID", "Road_Condition_ID"),
+            Rollup::month,
+            FactRow::conditionId),
+    TOTAL_SQUARE("rollup_total_square", false, List.of("Month_ID", "Square"), Rollup::month, Rollup::nothing);
+
+    /** Hours of a day from -1, which is unknown, so that one number holds a weekday and an hour. */
+    private static final int HOURS = 25;
 
     private final boolean byAuthority;
-    private final Function<FactRow, List<Object>> key;
+    private final ToLongFunction<FactRow> first;
+    private final ToLongFunction<FactRow> second;
     private final MultiRow upsert;
 
-    Rollup(String table, boolean byAuthority, List<String> ownKey, Function<FactRow, List<Object>> key) {
+    Rollup(
+            String table,
+            boolean byAuthority,
+            List<String> ownKey,
+            ToLongFunction<FactRow> first,
+            ToLongFunction<FactRow> second) {
         this.byAuthority = byAuthority;
-        this.key = key;
+        this.first = first;
+        this.second = second;
         String head = "INSERT INTO " + table + " (" + String.join(", ", ownKey) + ", "
                 + (byAuthority ? "Local_Authority, " : "") + Columns.SHARED_KEY + ", "
                 + String.join(", ", Columns.MEASURES) + ") VALUES";
@@ -36,14 +60,38 @@ enum Rollup {
         this.upsert = new MultiRow(head, ownKey.size() + shared + Columns.MEASURES.size(), tail);
     }
 
-    /** Whether each authority has cells of its own, or all share one. */
-    boolean byAuthority() {
-        return byAuthority;
+    Cell cell(FactRow row) {
+        String text = byAuthority ? row.authority() : this == TOTAL_SQUARE ? row.square() : "";
+        return new Cell(
+                first.applyAsLong(row),
+                second.applyAsLong(row),
+                text,
+                row.key().sourceId(),
+                row.severityId(),
+                row.status().code());
     }
 
-    /** The columns of the key that are this rollup's own: numbers and texts. */
-    List<Object> key(FactRow row) {
-        return key.apply(row);
+    /** The values of the key of a cell, in the order of the upsert. */
+    void addKey(Cell cell, int shard, List<? super Object> values) {
+        values.add(cell.first());
+        switch (this) {
+            case HOUR, TOTAL_HOUR -> {
+                values.add(cell.second() / HOURS);
+                values.add(cell.second() % HOURS - 1);
+            }
+            case CONDITION, TOTAL_CONDITION -> values.add(cell.second());
+            default -> {}
+        }
+        if (byAuthority || this == TOTAL_SQUARE) values.add(cell.text());
+        values.add(cell.source());
+        values.add(cell.severity());
+        values.add(cell.status());
+        values.add(shard);
+    }
+
+    /** As its primary key: neighbours lie on one page, and every writer locks them in the same order. */
+    Comparator<Cell> order() {
+        return this == HOUR || this == CONDITION ? Cell.TEXT_FIRST : Cell.NUMBER_FIRST;
     }
 
     MultiRow upsert() {
@@ -54,20 +102,17 @@ enum Rollup {
         return List.of(values());
     }
 
-    private static List<Object> hours(FactRow row) {
-        return List.of(month(row), (long) Keys.date(row.dateId()).getDayOfWeek().getValue(), hour(row));
-    }
-
-    private static List<Object> conditions(FactRow row) {
-        return List.of(month(row), row.conditionId());
+    private static long nothing(FactRow row) {
+        return 0;
     }
 
     private static long month(FactRow row) {
         return row.dateId() / 100;
     }
 
-    private static long hour(FactRow row) {
-        return row.timeId() < 0 ? -1 : row.timeId() / 60;
+    private static long hourOfWeek(FactRow row) {
+        long hour = row.timeId() < 0 ? -1 : row.timeId() / 60;
+        return Keys.date(row.dateId()).getDayOfWeek().getValue() * (long) HOURS + hour + 1;
     }
 
     /** Constants of an enum cannot be read by its own constructor. */

@@ -41,12 +41,13 @@ class SourceNames {
     Uni<Void> check(SqlConnection connection, Plan<?, ?> plan) {
         Map<Integer, String> said = new TreeMap<>();
         try {
-            plan.forEach(
-                    (row, record) -> same(row.key().sourceId(), record.key().source(), said));
+            plan.forEach((row, record) -> {
+                if (!record.key().source().equals(known.get(row.key().sourceId())))
+                    same(row.key().sourceId(), record.key().source(), said);
+            });
         } catch (Taken taken) {
             return Uni.createFrom().failure(taken);
         }
-        said.entrySet().removeIf(source -> source.getValue().equals(known.get(source.getKey())));
         if (said.isEmpty()) return Uni.createFrom().voidItem();
         InList ids = InList.of(List.copyOf(said.keySet()));
         return connection
