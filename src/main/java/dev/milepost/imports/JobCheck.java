@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The first phase of a job: its file is read to its end, and nothing of it is loaded. */
 @ApplicationScoped
 public class JobCheck {
+    private static final int ROWS_AT_ONCE = 1_000;
+
     private final JobFiles files;
     private final IngestPipeline pipeline;
     private final JobStore store;
@@ -85,7 +87,8 @@ public class JobCheck {
         JobClaim claim = claimed.claim();
         return Multi.createFrom().deferred(() -> {
             opened.check().begin(JobFiles.table(part, wanted));
-            return pipeline.check(part.records(claim.importId()), JobFiles.provenance(part, wanted), claim.today());
+            return pipeline.check(
+                    part.chunks(claim.importId(), ROWS_AT_ONCE), JobFiles.provenance(part, wanted), claim.today());
         });
     }
 

@@ -41,9 +41,6 @@ public class IngestPipeline {
     /** Collisions happen in local civil time; a date is in the future when it is so there. */
     public static final ZoneId LOCAL = ZoneId.of("Europe/London");
 
-    private static final int ROWS_CHECKED_AT_ONCE = 1_000;
-    private static final int ROWS_AT_ONCE = 1_000;
-
     private final Lanes lanes;
     private final EventDecoder decoder;
     private final Transform transform;
@@ -128,12 +125,8 @@ public class IngestPipeline {
     }
 
     /** Files, before they are loaded: what the records of one table of a job come to; nothing is written. */
-    public Multi<Examined> check(Multi<SourceRecord> records, Provenance provenance, LocalDate today) {
-        return records.group()
-                .intoLists()
-                .of(ROWS_CHECKED_AT_ONCE)
-                .emitOn(Infrastructure.getDefaultExecutor(), 2)
-                .map(rows -> examined(rows, provenance, today));
+    public Multi<Examined> check(Multi<List<SourceRecord>> records, Provenance provenance, LocalDate today) {
+        return records.emitOn(Infrastructure.getDefaultExecutor(), 2).map(rows -> examined(rows, provenance, today));
     }
 
     private Examined examined(List<SourceRecord> records, Provenance provenance, LocalDate today) {

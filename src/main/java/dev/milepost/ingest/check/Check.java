@@ -69,8 +69,7 @@ public final class Check implements Closeable {
         part.rows += rows.rows();
         part.rejected += rows.rejected();
         part.quality = part.quality.plus(rows.quality());
-        for (Examined.Acceptable row : rows.acceptable())
-            duplicates.add(row.key(), row.content(), row.part(), row.line());
+        for (Entry row : rows.acceptable()) duplicates.add(row);
     }
 
     /** Why nobody need read any further: so much of the file is wrong that it would not be loaded; null while it may. */

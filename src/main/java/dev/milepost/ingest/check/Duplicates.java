@@ -2,9 +2,7 @@ package dev.milepost.ingest.check;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * The rows of a file that have the key of a row before them, whatever the file's size: some MiB of memory, and on disk
@@ -29,9 +27,12 @@ public final class Duplicates implements Closeable {
      * @param key of the record, unlike any other record's; shown in the samples
      * @param content all that the record says, whatever form it is in
      */
-    public void add(String key, long content, int part, long line) throws IOException {
-        byte[] text = key.getBytes(StandardCharsets.UTF_8);
-        buckets.add(new Entry(hash(text), content, part, line, text));
+    void add(String key, long content, int part, long line) throws IOException {
+        add(Entry.of(key, content, part, line));
+    }
+
+    void add(Entry row) throws IOException {
+        buckets.add(row);
     }
 
     /** Of all rows added; none can be added afterwards. */
@@ -39,10 +40,6 @@ public final class Duplicates implements Closeable {
         Repeated.Count count = new Repeated.Count();
         buckets.count(count);
         return count.repeated();
-    }
-
-    public static long hash(byte[] bytes) {
-        return MurmurHash3.hash128x64(bytes)[0] & Long.MAX_VALUE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.milepost.ingest.check;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apache.commons.codec.digest.MurmurHash3;
 
 /** A row as the search for duplicates keeps it: two hashes, its place, and its key to be shown. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -15,6 +16,12 @@ record Entry(long key, long content, int part, long line, byte[] text) {
 
     Entry {
         if (text.length > MAX_TEXT) text = Arrays.copyOf(text, MAX_TEXT);
+    }
+
+    /** @param key of the record, unlike any other record's; shown in the samples */
+    static Entry of(String key, long content, int part, long line) {
+        byte[] text = key.getBytes(StandardCharsets.UTF_8);
+        return new Entry(MurmurHash3.hash128x64(text)[0] & Long.MAX_VALUE, content, part, line, text);
     }
 
     void write(ByteBuffer to) {

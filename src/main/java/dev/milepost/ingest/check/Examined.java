@@ -5,15 +5,11 @@ import dev.milepost.collision.Recorded;
 import dev.milepost.ingest.delivery.Origin;
 import dev.milepost.ingest.delivery.Quality;
 import dev.milepost.ingest.delivery.SourceRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What some rows of a file, one after another, come to. */
-public record Examined(int rows, int rejected, Quality quality, List<Acceptable> acceptable) {
-
-    /** @param content a hash of all that it says */
-    record Acceptable(String key, long content, int part, long line) {}
+public record Examined(int rows, int rejected, Quality quality, List<Entry> acceptable) {
 
     public Examined {
         acceptable = List.copyOf(acceptable);
@@ -22,7 +18,7 @@ public record Examined(int rows, int rejected, Quality quality, List<Acceptable>
     /** Collects rows in their order; used once, by one thread. */
     public static final class Rows {
         private final Quality.Notes notes = new Quality.Notes();
-        private final List<Acceptable> acceptable = new ArrayList<>();
+        private final List<Entry> acceptable = new ArrayList<>();
         private int rows;
 
         public void add(SourceRecord record, Outcome<? extends Recorded> outcome) {
@@ -32,16 +28,12 @@ public record Examined(int rows, int rejected, Quality quality, List<Acceptable>
                     notes.note(accepted.oddities(), record.origin());
                     if (record.origin() instanceof Origin.Line at) {
                         Recorded value = accepted.value();
-                        acceptable.add(new Acceptable(RecordKey.of(value), content(value), at.part(), at.line()));
+                        acceptable.add(Entry.of(RecordKey.of(value), Contents.of(value), at.part(), at.line()));
                     }
                 }
                 case Outcome.Rejected<? extends Recorded> rejected ->
                     notes.note(rejected.reason().name(), record.origin(), rejected.detail());
             }
-        }
-
-        private static long content(Recorded value) {
-            return Duplicates.hash(value.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         public Examined examined() {

@@ -8,7 +8,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,13 +23,16 @@ public final class Part {
     /** As many rows as a batch has: so often is looked whether the file is still the same. */
     private static final int LOOK_EVERY = 1_000;
 
+    /** So many bytes of the file are enough for one chunk, however few rows they are. */
+    private static final long LARGE = 8 << 20;
+
     private final int number;
     private final String name;
     private final Table table;
     private final Runnable unchanged;
     private final Executor workers;
     private final AtomicLong taken = new AtomicLong();
-    private final Set<Records> readings = ConcurrentHashMap.newKeySet();
+    private final Set<Chunks> readings = ConcurrentHashMap.newKeySet();
 
     /** @param unchanged throws when the file is not the one that was opened any more */
     Part(int number, String name, Table table, Runnable unchanged, Executor workers) {
@@ -61,60 +66,65 @@ public final class Part {
         return taken.get();
     }
 
-    /**
-     * The rows below the header, blank ones not at all. Read as they are asked for, on worker threads only. Fails with
-     * {@link UnreadableFile} where the file cannot be read any further, or is no longer the one that was opened.
-     */
+    /** As {@link #chunks}, row by row. */
     public Multi<SourceRecord> records(long importId) {
+        return chunks(importId, 1).map(List::getFirst);
+    }
+
+    /**
+     * The rows below the header, blank ones not at all, in lists of so many: in fewer at the end, and where rows are
+     * large. Read as they are asked for, on worker threads only. Fails with {@link UnreadableFile} where the file cannot
+     * be read any further, or is no longer the one that was opened.
+     */
+    public Multi<List<SourceRecord>> chunks(long importId, int rows) {
         return Multi.createFrom().deferred(() -> {
-            Records records = new Records(importId);
-            readings.add(records);
+            Chunks chunks = new Chunks(importId, rows);
+            readings.add(chunks);
             return Multi.createFrom()
-                    .<SourceRecord>iterable(() -> records)
+                    .<List<SourceRecord>>iterable(() -> chunks)
                     .runSubscriptionOn(workers)
                     .onTermination()
                     .call(() ->
-                            Uni.createFrom().voidItem().invoke(records::close).runSubscriptionOn(workers));
+                            Uni.createFrom().voidItem().invoke(chunks::close).runSubscriptionOn(workers));
         });
     }
 
     void close() {
-        readings.forEach(Records::close);
+        readings.forEach(Chunks::close);
     }
 
-    private final class Records implements Iterator<SourceRecord> {
+    private final class Chunks implements Iterator<List<SourceRecord>> {
         private final long importId;
+        private final int most;
         private @Nullable RowReader reader;
-        private @Nullable Row next;
+        private List<SourceRecord> next = List.of();
         private long rows;
         private boolean ended;
 
-        Records(long importId) {
+        Chunks(long importId, int most) {
             this.importId = importId;
+            this.most = most;
         }
 
         @Override
         public synchronized boolean hasNext() {
-            if (next == null && !ended) next = read();
-            return next != null;
+            if (next.isEmpty() && !ended) next = read();
+            return !next.isEmpty();
         }
 
         @Override
-        public synchronized SourceRecord next() {
-            if (!hasNext() || next == null) throw new NoSuchElementException();
-            Row row = next;
-            next = null;
-            Origin origin = new Origin.Line(importId, number, row.line());
-            return new SourceRecord(row.decoded(), row.raw(), origin, System.currentTimeMillis());
+        public synchronized List<SourceRecord> next() {
+            if (!hasNext()) throw new NoSuchElementException();
+            List<SourceRecord> chunk = next;
+            next = List.of();
+            return chunk;
         }
 
-        private @Nullable Row read() {
+        private List<SourceRecord> read() {
             try {
-                if (reader == null) reader = table.open(taken);
-                Row row = reader.next();
-                if (row == null || rows++ % LOOK_EVERY == 0) unchanged.run();
-                if (row == null) ended = true;
-                return row;
+                RowReader open = reader;
+                if (open == null) reader = open = table.open(taken);
+                return read(open);
             } catch (IOException e) {
                 unchanged.run();
                 throw new UncheckedIOException(e);
@@ -122,6 +132,23 @@ public final class Part {
                 unchanged.run();
                 throw e;
             }
+        }
+
+        private List<SourceRecord> read(RowReader open) throws IOException {
+            List<SourceRecord> chunk = new ArrayList<>(most);
+            long now = System.currentTimeMillis();
+            long enough = taken.get() + LARGE;
+            while (chunk.size() < most && (chunk.isEmpty() || taken.get() < enough)) {
+                Row row = open.next();
+                if (row == null || rows++ % LOOK_EVERY == 0) unchanged.run();
+                if (row == null) {
+                    ended = true;
+                    break;
+                }
+                Origin origin = new Origin.Line(importId, number, row.line());
+                chunk.add(new SourceRecord(row.decoded(), row.raw(), origin, now));
+            }
+            return chunk;
         }
 
         synchronized void close() {

@@ -110,6 +110,32 @@ class OpenFileTest {
         Awaitility.await().untilTrue(closed);
     }
 
+    @Test
+    void rowsComeInChunksAndLargeOnesInSmallerOnes() throws IOException {
+        assertThat(chunks(open(2_500), 1_000)).containsExactly(1_000, 1_000, 500);
+        assertThat(chunks(open(2_000), 1_000)).containsExactly(1_000, 1_000);
+
+        StringBuilder text = new StringBuilder("ref,location,severity\n");
+        for (int i = 0; i < 1_000; i++)
+            text.append(i).append(',').append("x".repeat(60_000)).append(",3\n");
+        assertThat(chunks(open(text.toString()), 1_000))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(size -> assertThat(size).isBetween(1, 150))
+                .satisfies(sizes ->
+                        assertThat(sizes.stream().mapToInt(size -> size).sum()).isEqualTo(1_000));
+    }
+
+    private static List<Integer> chunks(OpenFile file, int rows) {
+        return file.parts()
+                .getFirst()
+                .chunks(7, rows)
+                .map(List::size)
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
     private static Multi<SourceRecord> records(OpenFile file) {
         return file.parts().getFirst().records(7);
     }
@@ -117,6 +143,10 @@ class OpenFileTest {
     private OpenFile open(int rows) throws IOException {
         StringBuilder text = new StringBuilder("ref,location,severity\n");
         for (int i = 0; i < rows; i++) text.append(i).append(",a,3\n");
+        return open(text.toString());
+    }
+
+    private OpenFile open(String text) throws IOException {
         StoredFile file = StoredFile.of(Files.writeString(folder.resolve("rows.csv"), text));
         Table table = Tables.of(file, Rows.recognition(), FileLimits.DEFAULT)
                 .tables()
