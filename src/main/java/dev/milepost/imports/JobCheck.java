@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The first phase of a job: its file is read to its end, and nothing of it is loaded. */
 @ApplicationScoped
 public class JobCheck {
-    private static final int ROWS_AT_ONCE = 1_000;
+    static final int ROWS_AT_ONCE = 1_000;
 
     private final JobFiles files;
     private final IngestPipeline pipeline;

@@ -92,7 +92,7 @@ public class JobRunner {
                 .iterable(file.parts())
                 .onItem()
                 .transformToMultiAndConcatenate(part -> pipeline.load(
-                        part.records(claimed.job().id()),
+                        part.chunks(claimed.job().id(), JobCheck.ROWS_AT_ONCE),
                         JobFiles.provenance(part, claimed.job().file().wanted()),
                         lanes))
                 .onItem()

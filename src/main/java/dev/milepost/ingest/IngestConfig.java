@@ -31,9 +31,12 @@ public interface IngestConfig {
 
     /** Transactions: what of a source arrives while one is on its way goes into the next, up to a size. */
     interface Batch {
-        /** Records a transaction, at most. Larger ones cost the database less for each record, and take more memory. */
+        /**
+         * Records a transaction of the stream, at most; those of a file share it among its lanes. Larger ones cost the
+         * database less for each record, and take more memory.
+         */
         @WithName("size")
-        @WithDefault("8000")
+        @WithDefault("10000")
         int size();
 
         /** How many of the stream are on their way at once. Each partition is of one of them. */

@@ -99,18 +99,16 @@ public class IngestPipeline {
      *
      * @param lanes those of the job, at the row where the table begins
      */
-    public Multi<Loaded> load(Multi<SourceRecord> records, Provenance provenance, JobLanes lanes) {
+    public Multi<Loaded> load(Multi<List<SourceRecord>> records, Provenance provenance, JobLanes lanes) {
         AtomicReference<Loaded> news = new AtomicReference<>(Loaded.NOTHING);
         Writers writers = new Writers(
                 lanes.count(),
-                config.batch().size(),
+                // what is in memory is the same however many lanes there are
+                Math.max(1, config.batch().size() / lanes.count()),
                 batches -> meters.timed(writer.write(batches), batches, IngestMeters.FILE)
                         .invoke(loaded -> news.accumulateAndGet(loaded, Loaded::plus))
                         .replaceWithVoid());
-        return records.group()
-                .intoLists()
-                .of(ROWS_AT_ONCE)
-                .emitOn(Infrastructure.getDefaultExecutor(), 1)
+        return records.emitOn(Infrastructure.getDefaultExecutor(), 1)
                 .onItem()
                 .transformToUniAndConcatenate(rows -> {
                     batches(rows, provenance, lanes).forEach(writers::add);
