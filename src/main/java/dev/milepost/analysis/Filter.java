@@ -56,7 +56,10 @@ public final class Filter {
 
     /** The same of other days. */
     Filter between(@Nullable LocalDate first, @Nullable LocalDate last) {
-        return new Filter(first, last, choices, areas, leftOut);
+        List<LeftOut> parts = leftOut.stream()
+                .flatMap(part -> part.within(first, last).stream())
+                .toList();
+        return new Filter(first, last, choices, areas, parts);
     }
 
     /** The same with other values of a facet. */
