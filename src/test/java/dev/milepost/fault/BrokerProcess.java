@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,11 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** A Kafka broker in a JVM of its own, on ports that it keeps, behind a proxy for the application. */
-final class BrokerProcess implements AutoCloseable {
-    static final int PARTITIONS = 4;
+public final class BrokerProcess implements AutoCloseable {
+    public static final int PARTITIONS = 4;
 
     private final Path directory;
+    private final List<String> jvmOptions;
     private final int direct = Ports.free();
     private final int behind = Ports.free();
     private final int controller = Ports.free();
@@ -31,19 +33,28 @@ final class BrokerProcess implements AutoCloseable {
     private Process process;
     private final Admin admin;
 
-    private BrokerProcess(Path directory) {
+    private BrokerProcess(Path directory, List<String> jvmOptions) {
         this.directory = directory;
+        this.jvmOptions = jvmOptions;
         this.process = launch();
         this.admin = Admin.create(Map.of("bootstrap.servers", address(), "reconnect.backoff.max.ms", "200"));
         awaitAnswer();
     }
 
     static BrokerProcess start(Path directory) {
-        return new BrokerProcess(directory);
+        return start(directory, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+    }
+
+    public static BrokerProcess start(Path directory, List<String> jvmOptions) {
+        return new BrokerProcess(directory, jvmOptions);
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** For the tests themselves: past the proxy. */
-    String address() {
+    public String address() {
         return "127.0.0.1:" + direct;
     }
 
@@ -68,14 +79,14 @@ final class BrokerProcess implements AutoCloseable {
         awaitAnswer();
     }
 
-    void createTopic(String name) {
+    public void createTopic(String name) {
         ask(() -> admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
                 .all()
                 .get());
     }
 
     /** How many messages the topic holds, for a topic that nothing was deleted from. */
-    long messages(String topic) {
+    public long messages(String topic) {
         Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, PARTITIONS)
                 .boxed()
                 .collect(Collectors.toMap(each -> new TopicPartition(topic, each), each -> OffsetSpec.latest()));
@@ -115,10 +126,10 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     private Process launch() {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 BrokerMain.class.getName(),
@@ -126,7 +137,7 @@ final class BrokerProcess implements AutoCloseable {
                 Integer.toString(direct),
                 Integer.toString(behind),
                 Integer.toString(proxy.port()),
-                Integer.toString(controller));
+                Integer.toString(controller)));
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.redirectOutput(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Programs of this machine, run to their end. */
@@ -13,9 +14,15 @@ final class Commands {
 
     /** Fails with what the program said unless it ends well. */
     static void run(List<String> command, @Nullable Path input, @Nullable Path output) {
+        run(command, Map.of(), input, output);
+    }
+
+    private static void run(
+            List<String> command, Map<String, String> environment, @Nullable Path input, @Nullable Path output) {
         try {
             Path said = Files.createTempFile(Path.of("target"), "command-", ".log");
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(said.toFile());
+            builder.environment().putAll(environment);
             if (input != null) builder.redirectInput(input.toFile());
             builder.redirectOutput(
                     output == null
@@ -34,9 +41,13 @@ final class Commands {
     }
 
     static String output(List<String> command) {
+        return output(command, Map.of());
+    }
+
+    static String output(List<String> command, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile(Path.of("target"), "command-", ".out");
-            run(command, null, output);
+            run(command, environment, null, output);
             String said = Files.readString(output);
             Files.delete(output);
             return said;

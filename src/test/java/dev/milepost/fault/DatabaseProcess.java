@@ -3,7 +3,7 @@ package dev.milepost.fault;
 import java.nio.file.Path;
 
 /** A database server as a process, on a port and with data that it keeps; user root has no password. */
-interface DatabaseProcess extends AutoCloseable {
+public interface DatabaseProcess extends AutoCloseable {
     /** The engine and its version. */
     String name();
 

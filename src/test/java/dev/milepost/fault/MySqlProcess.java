@@ -3,21 +3,29 @@ package dev.milepost.fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The MySQL that {@code .ci/mysql} installs. */
-final class MySqlProcess implements DatabaseProcess {
+public final class MySqlProcess implements DatabaseProcess {
     private final int port;
+    private final String options;
     private final String name;
 
     MySqlProcess(int port) {
+        this(port, "");
+    }
+
+    /** @param options more options of the server, with blanks between */
+    public MySqlProcess(int port, String options) {
         this.port = port;
+        this.options = options;
         // "…/mysqld  Ver 9.7.4-2 for Linux on x86_64 ((Debian))"
         String said = mysql("start");
         this.name = "MySQL " + said.replaceAll("(?s).*Ver ([0-9.]+).*", "$1");
     }
 
     /** Where the data of the server on that port lies, or will. */
-    static Path data(int port) {
+    public static Path data(int port) {
         return Path.of(Commands.output(List.of(".ci/mysql", "data", Integer.toString(port)))
                 .strip());
     }
@@ -58,7 +66,7 @@ final class MySqlProcess implements DatabaseProcess {
     }
 
     private String mysql(String verb) {
-        return Commands.output(command(verb));
+        return Commands.output(command(verb), Map.of("MYSQL_ARGS", options));
     }
 
     private List<String> command(String verb, String... more) {

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The database as its administrator sees it: past the proxy, with all rights. */
-record Sql(int port, String database) {
+public record Sql(int port, String database) {
 
-    interface Reader {
+    public interface Reader {
         void read(ResultSet row) throws SQLException;
     }
 
     /** Row by row, however many there are. */
-    void each(String query, Reader reader) {
+    public void each(String query, Reader reader) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.setFetchSize(Integer.MIN_VALUE);
@@ -29,7 +29,7 @@ record Sql(int port, String database) {
     }
 
     /** Each row as its values with a bar between. */
-    List<String> rows(String query) {
+    public List<String> rows(String query) {
         List<String> rows = new ArrayList<>();
         each(query, row -> {
             int columns = row.getMetaData().getColumnCount();
@@ -40,11 +40,11 @@ record Sql(int port, String database) {
         return rows;
     }
 
-    long number(String query) {
+    public long number(String query) {
         return Long.parseLong(rows(query).getFirst());
     }
 
-    void run(String... statements) {
+    public void run(String... statements) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String each : statements) statement.execute(each);
@@ -53,11 +53,11 @@ record Sql(int port, String database) {
         }
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return connect("root");
     }
 
-    Connection connect(String user) throws SQLException {
+    public Connection connect(String user) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:mysql://127.0.0.1:" + port + "/" + database
                         + "?allowPublicKeyRetrieval=true&connectTimeout=5000&socketTimeout=120000",

@@ -1,0 +1,79 @@
+package dev.milepost.bench;
+
+import dev.milepost.PackagedApplication;
+import dev.milepost.fault.Ports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged application on the servers of the benchmark, and what it uses of the machine. */
+final class Service implements AutoCloseable {
+    private final Bench bench;
+    private final PackagedApplication application;
+    private final int port;
+
+    private Service(Bench bench, PackagedApplication application, int port) {
+        this.bench = bench;
+        this.application = application;
+        this.port = port;
+    }
+
+    static List<String> options(Settings settings) {
+        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
+        options.addAll(settings.jvmOptions());
+        return options;
+    }
+
+    /** On that database and topic; its consumer group is named after the database. */
+    static Service start(Bench bench, String database, String topic, String... more) {
+        List<String> options = options(bench.settings());
+        options.add("-Dmp.messaging.incoming.accident-data.topic=" + topic);
+        options.add("-Dmp.messaging.incoming.accident-data.group.id=" + database);
+        options.addAll(List.of(more));
+        int port = Ports.free();
+        Map<String, String> environment = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                bench.broker().address(),
+                "MYSQL_HOST",
+                "127.0.0.1",
+                "MYSQL_PORT",
+                Integer.toString(bench.mysql().port()),
+                "MYSQL_USER",
+                "root",
+                "MYSQL_DATABASE",
+                database);
+        return new Service(bench, PackagedApplication.start(port, environment, options.toArray(String[]::new)), port);
+    }
+
+    PackagedApplication application() {
+        return application;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Up to now, of the servers too. */
+    Cpu cpu() {
+        mustLive();
+        return new Cpu(
+                Cpu.of(application.process().pid()),
+                Cpu.of(bench.mysqlPid()),
+                Cpu.of(bench.broker().pid()));
+    }
+
+    /** The most memory that it ever held, all that is not heap included. */
+    long peakMegabytes() {
+        return application.status("VmHWM") >> 10;
+    }
+
+    void mustLive() {
+        if (!application.process().isAlive())
+            throw new IllegalStateException("the service has ended; it said " + application.log());
+    }
+
+    @Override
+    public void close() {
+        application.close();
+    }
+}
