@@ -100,22 +100,23 @@ public final class Warehouse {
         }
     }
 
-    /** A table that nobody else can read until it is closed. */
-    public static Locked lock(String table) {
+    /** Tables that nobody else can read until it is closed. */
+    public static Locked lock(String... tables) {
+        String locked = String.join(" WRITE, ", tables) + " WRITE";
         try {
-            return new Locked(connect(), table);
+            return new Locked(connect(), locked);
         } catch (SQLException e) {
-            throw new IllegalStateException(table, e);
+            throw new IllegalStateException(locked, e);
         }
     }
 
     public static final class Locked implements AutoCloseable {
         private final Connection connection;
 
-        private Locked(Connection connection, String table) throws SQLException {
+        private Locked(Connection connection, String tables) throws SQLException {
             this.connection = connection;
             try (Statement statement = connection.createStatement()) {
-                statement.execute("LOCK TABLES " + table + " WRITE");
+                statement.execute("LOCK TABLES " + tables);
             }
         }
 

@@ -25,6 +25,8 @@ final class AggregateQuery {
 
     /** Rows ordered by the groups, those that are not known first; groups without a collision have no row. */
     Sql sql(Filter filter, Table table, int limit) {
+        if (ConditionsFirst.helps(table, filter, question.by()))
+            return new ConditionsFirst(table, filter, question.by(), sums).sql(limit);
         Selection selection = new Selection(table, filter, question.by());
         List<String> columns = new ArrayList<>();
         for (Group group : question.by())

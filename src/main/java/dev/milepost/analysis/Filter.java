@@ -70,6 +70,11 @@ public final class Filter {
         return new Filter(from, to, changed, areas, leftOut);
     }
 
+    /** The same with other values of all facets. */
+    Filter of(Map<Facet, List<Choice>> values) {
+        return new Filter(from, to, values, areas, leftOut);
+    }
+
     @Nullable
     LocalDate from() {
         return from;

@@ -33,14 +33,14 @@ final class Still {
     }
 
     /**
-     * @param changes by month, yyyymm, as they are now; the first time that a month is seen it has not changed
+     * @param changes by month, yyyymm, as they are now; what is seen the first time has not changed
      * @param now nanoseconds
      */
     synchronized void saw(Map<Integer, Long> changes, long now, LocalDate today) {
+        long then = months.isEmpty() ? now - LONG.toNanos() : now;
         changes.forEach((month, count) -> {
             Seen before = months.get(month);
-            if (before == null) months.put(month, new Seen(count, now - LONG.toNanos()));
-            else if (before.changes != count) months.put(month, new Seen(count, now));
+            if (before == null || before.changes != count) months.put(month, new Seen(count, then));
         });
         int live = Days.monthId(today.minusMonths(LIVE));
         int first = END;

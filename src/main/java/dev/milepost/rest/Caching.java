@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.milepost.analysis.Answer;
 import dev.milepost.analysis.DataVersion;
+import dev.milepost.analysis.SharedLook;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A strong ETag of the data and the question: whoever has the answer already gets 304, and the question is not asked. The
- * last answers are kept, so it is not asked for others either as long as the data are the same.
+ * last answers are kept, so it is not asked for others either as long as the data are the same; and what several want at
+ * the same time is asked once.
  */
 @ApplicationScoped
 class Caching {
@@ -26,11 +29,19 @@ class Caching {
     /** What an answer says of itself, in rows. */
     private static final int META = 30;
 
+    private static final int QUESTIONS = 2_000;
+
+    /** Where the data change all the time, it is not looked each time whether they have. */
+    private static final Duration IN_MOTION = Duration.ofSeconds(1);
+
     private final DataVersion versions;
     private final Cache<Object, Answer> answers = Caffeine.newBuilder()
             .maximumWeight(ROWS)
             .weigher((Object question, Answer answer) -> META + answer.rows().size())
             .build();
+    private final Cache<Object, SharedLook<?>> looks =
+            Caffeine.newBuilder().maximumSize(QUESTIONS).build();
+    private volatile long moved = System.nanoTime() - IN_MOTION.toNanos();
 
     Caching(DataVersion versions) {
         this.versions = versions;
@@ -39,6 +50,7 @@ class Caching {
     /**
      * @param known If-None-Match of the request
      * @param question equal, and of the same text, for the same question in the same format
+     * @param ask the same for the same question
      */
     <T extends Answer> Uni<RestResponse<T>> answer(@Nullable String known, Object question, Supplier<Uni<T>> ask) {
         return answer(known, question, ask, answer -> answer);
@@ -47,17 +59,16 @@ class Caching {
     /** @param form what is sent of an answer */
     <T extends Answer, F> Uni<RestResponse<F>> answer(
             @Nullable String known, Object question, Supplier<Uni<T>> ask, Function<T, F> form) {
-        @Nullable T kept = kept(question);
         String tags = known == null ? "" : known;
-        if (tags.isBlank() && kept == null) return fresh(question, ask, form);
+        @Nullable T kept = kept(question);
+        boolean inMotion = System.nanoTime() - moved < IN_MOTION.toNanos();
+        if (inMotion || tags.isBlank() && kept == null) return fresh(tags, question, ask, form);
         return versions.current().flatMap(current -> {
-            String tag = tag(current, question);
-            if (matches(tags, tag))
-                return Uni.createFrom()
-                        .item(RestResponse.ResponseBuilder.<F>notModified(tag).build());
-            return kept != null && kept.meta().dataVersion().equals(current)
-                    ? Uni.createFrom().item(response(question, kept, form))
-                    : fresh(question, ask, form);
+            if (matches(tags, tag(current, question))) return Uni.createFrom().item(notModified(current, question));
+            if (kept != null && kept.meta().dataVersion().equals(current))
+                return Uni.createFrom().item(response(question, kept, form));
+            moved = System.nanoTime();
+            return fresh(tags, question, ask, form);
         });
     }
 
@@ -67,11 +78,24 @@ class Caching {
         return (T) answers.getIfPresent(question);
     }
 
+    @SuppressWarnings("unchecked")
+    private <T extends Answer> SharedLook<T> look(Object question, Supplier<Uni<T>> ask) {
+        return (SharedLook<T>) looks.get(question, absent -> new SharedLook<>(ask));
+    }
+
     private <T extends Answer, F> Uni<RestResponse<F>> fresh(
-            Object question, Supplier<Uni<T>> ask, Function<T, F> form) {
-        return ask.get()
+            String tags, Object question, Supplier<Uni<T>> ask, Function<T, F> form) {
+        return look(question, ask)
+                .now()
                 .invoke(answer -> answers.put(question, answer))
-                .map(answer -> response(question, answer, form));
+                .map(answer -> matches(tags, tag(answer.meta().dataVersion(), question))
+                        ? notModified(answer.meta().dataVersion(), question)
+                        : response(question, answer, form));
+    }
+
+    private static <F> RestResponse<F> notModified(String version, Object question) {
+        return RestResponse.ResponseBuilder.<F>notModified(tag(version, question))
+                .build();
     }
 
     private static <T extends Answer, F> RestResponse<F> response(Object question, T answer, Function<T, F> form) {

@@ -39,13 +39,35 @@ class SharedLookTest {
 
     @Test
     void oneThatGoesAwayTakesNothingFromTheOthers() {
-        ask().cancel();
+        UniAssertSubscriber<Integer> first = ask();
         UniAssertSubscriber<Integer> waits = ask();
         ask().cancel();
 
         looks.get(0).complete(1);
         looks.get(1).complete(2);
+        first.assertItem(1);
         waits.assertItem(2);
+    }
+
+    @Test
+    void aLookThatNobodyWantsAnyMoreIsGivenUpAndTheNextOneBegins() {
+        UniAssertSubscriber<Integer> first = ask();
+        UniAssertSubscriber<Integer> second = ask();
+
+        first.cancel();
+        assertThat(looks.get(0)).isCancelled();
+        looks.get(1).complete(2);
+        second.assertItem(2);
+    }
+
+    @Test
+    void aLookThatNobodyWaitsForDoesNotBegin() {
+        UniAssertSubscriber<Integer> first = ask();
+        ask().cancel();
+
+        looks.get(0).complete(1);
+        first.assertItem(1);
+        assertThat(looks).hasSize(1);
     }
 
     @Test

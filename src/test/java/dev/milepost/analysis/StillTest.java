@@ -21,6 +21,14 @@ class StillTest {
     }
 
     @Test
+    void aMonthThatCameSinceHasChanged() {
+        saw(Map.of(2018_01, 5L));
+        saw(Map.of(2018_01, 5L, 2026_11, 1L));
+
+        assertThat(still.cut()).isEqualTo(2026_11);
+    }
+
+    @Test
     void anOldMonthThatChangesIsNotStillForAMinute() {
         saw(Map.of(2003_05, 5L, 2018_01, 5L));
         saw(Map.of(2003_05, 6L, 2018_01, 5L));
