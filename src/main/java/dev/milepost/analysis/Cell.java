@@ -44,10 +44,12 @@ final class Cell {
         return new Cell(keys, added);
     }
 
-    @Nullable
-    Integer getInteger(int at) {
-        if (at >= keys.length) return Math.toIntExact(sums[at - keys.length]);
-        return keys[at] instanceof Number number ? (Integer) number.intValue() : null;
+    boolean isNull(int at) {
+        return at < keys.length && keys[at] == null;
+    }
+
+    int getInteger(int at) {
+        return Math.toIntExact(getLong(at));
     }
 
     long getLong(int at) {

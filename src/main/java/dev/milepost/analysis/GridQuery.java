@@ -75,7 +75,7 @@ final class GridQuery {
             easting = corner[0];
             northing = corner[1];
         } else {
-            if (row.getInteger(0) == null || row.getInteger(1) == null) return null;
+            if (row.isNull(0) || row.isNull(1)) return null;
             easting = row.getInteger(0) * question.size().metres();
             northing = row.getInteger(1) * question.size().metres();
         }

@@ -40,7 +40,7 @@ public final class SharedLook<T> {
                 else next = mine;
             }
             asker.onTermination(() -> left(mine));
-            mine.seen.whenComplete((item, failure) -> {
+            CompletableFuture<T> unused = mine.seen.whenComplete((item, failure) -> {
                 Runnable tell = () -> {
                     if (failure == null) asker.complete(item);
                     else asker.fail(failure);

@@ -73,7 +73,7 @@ class Caching {
     }
 
     /** The same question has answers of the same kind. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private <T extends Answer> @Nullable T kept(Object question) {
         return (T) answers.getIfPresent(question);
     }
