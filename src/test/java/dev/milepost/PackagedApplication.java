@@ -1,13 +1,11 @@
 package dev.milepost;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,15 +141,15 @@ public final class PackagedApplication implements AutoCloseable {
     public String upload(String path, Path file) {
         try {
             String boundary = "the-file-ends-here";
-            ByteArrayOutputStream form = new ByteArrayOutputStream();
-            form.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                            + file.getFileName() + "\"\r\nContent-Type: text/csv\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            form.writeBytes(Files.readAllBytes(file));
-            form.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+            String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                    + file.getFileName() + "\"\r\nContent-Type: text/csv\r\n\r\n";
             return send(request(path)
+                    .timeout(Duration.ofSeconds(60))
                     .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(form.toByteArray()))
+                    .POST(HttpRequest.BodyPublishers.concat(
+                            HttpRequest.BodyPublishers.ofString(head),
+                            HttpRequest.BodyPublishers.ofFile(file),
+                            HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
                     .build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -72,6 +72,11 @@ public final class CodeList {
         return known != null ? known : learn(text);
     }
 
+    /** What a text means that the list knows, in a spelling met before; null for any other, which may be known all the same. */
+    public @Nullable Coded familiar(String text) {
+        return spellings.get(text);
+    }
+
     int remembered() {
         return spellings.size();
     }

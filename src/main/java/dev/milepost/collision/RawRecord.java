@@ -20,9 +20,15 @@ public final class RawRecord {
     /** The text without blanks around it; null when absent or blank. */
     public @Nullable String text(Field field) {
         String value = values[field.ordinal()];
-        if (value == null) return null;
+        if (value == null || value.isEmpty()) return null;
+        if (isVisible(value.charAt(0)) && isVisible(value.charAt(value.length() - 1))) return value;
         String stripped = value.strip();
         return stripped.isEmpty() ? null : stripped;
+    }
+
+    /** Of the characters that nearly all values begin and end with. */
+    private static boolean isVisible(char c) {
+        return c > ' ' && c < 0x7f;
     }
 
     /** The value exactly as it came. */

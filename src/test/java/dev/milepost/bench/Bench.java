@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** The servers that the parts share, started when first asked for, and the table that they fill. */
@@ -19,11 +22,16 @@ final class Bench implements AutoCloseable {
     private final Results results;
     private @Nullable BrokerProcess broker;
     private @Nullable MySqlProcess mysql;
+    private @Nullable Path directory;
+    private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
     private int databases;
+    private int topics;
 
     Bench(Settings settings) {
         this.settings = settings;
         this.results = new Results(About.of(settings));
+        // interrupted, it leaves no servers behind
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     Settings settings() {
@@ -35,12 +43,18 @@ final class Bench implements AutoCloseable {
     }
 
     BrokerProcess broker() {
-        if (broker == null) broker = BrokerProcess.start(directory().resolve("kafka"), BROKER_OPTIONS);
+        if (broker == null) {
+            broker = BrokerProcess.start(directory().resolve("kafka"), BROKER_OPTIONS);
+            closeAtEnd(broker);
+        }
         return broker;
     }
 
     MySqlProcess mysql() {
-        if (mysql == null) mysql = new MySqlProcess(settings.mysqlPort(), MYSQL_OPTIONS);
+        if (mysql == null) {
+            mysql = new MySqlProcess(settings.mysqlPort(), MYSQL_OPTIONS);
+            closeAtEnd(mysql);
+        }
         return mysql;
     }
 
@@ -71,19 +85,67 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    private static Path directory() {
-        try {
-            Path directory = Path.of("target", "bench").toAbsolutePath();
-            Files.createDirectories(directory);
-            return Files.createTempDirectory(directory, "servers-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** One without messages, for a service that has no stream to read. */
+    String emptyTopic() {
+        String name = "empty-" + ++topics;
+        broker().createTopic(name);
+        return name;
+    }
+
+    /** For files of this run; gone with it. */
+    Path directory() {
+        if (directory == null) {
+            try {
+                Path parent = Files.createDirectories(Path.of("target", "bench").toAbsolutePath());
+                directory = Files.createTempDirectory(parent, "run-");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return directory;
+    }
+
+    /** The last round of a line, for who looks on. */
+    void say(Line line) {
+        System.out.println(line.what() + ": "
+                + Line.number(line.ours().getLast().value())
+                + (line.reference().isEmpty()
+                        ? ""
+                        : ", reference "
+                                + Line.number(line.reference().getLast().value())) + " " + line.unit());
+    }
+
+    /** Whatever ends first: the part that started it, or the run. */
+    void closeAtEnd(AutoCloseable process) {
+        open.addFirst(process);
+    }
+
+    void closed(AutoCloseable process) {
+        end(process);
+        open.remove(process);
     }
 
     @Override
-    public void close() {
-        if (broker != null) broker.close();
-        if (mysql != null) mysql.close();
+    public synchronized void close() {
+        open.forEach(Bench::end);
+        open.clear();
+        if (directory != null) delete(directory);
+        directory = null;
+    }
+
+    private static void end(AutoCloseable process) {
+        try {
+            process.close();
+        } catch (Exception e) {
+            System.out.println("It may still run: " + e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -14,6 +14,12 @@ final class Parts {
     static Map<String, Part> all() {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("stream", Streaming::run);
+        parts.put("import", Importing::run);
+        parts.put("latency", Latency::run);
+        parts.put("flat", Flat::run);
+        parts.put("questions", Asking::run);
+        parts.put("start", Starting::run);
+        parts.put("micro", MicroTable::run);
         return parts;
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table: written after each part, so that a part that fails takes nothing of the others with it. */
 final class Results {
@@ -33,6 +34,11 @@ final class Results {
         write();
         System.out.println(HEAD + rows(lines));
         for (String each : remarks) System.out.println("- " + each);
+    }
+
+    /** The first line of a part that was measured in this run. */
+    Optional<Line> of(String part) {
+        return Optional.ofNullable(parts.get(part)).map(List::getFirst);
     }
 
     String markdown() {

@@ -1,7 +1,13 @@
 package dev.milepost.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.milepost.PackagedApplication;
 import dev.milepost.fault.Ports;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +51,30 @@ final class Service implements AutoCloseable {
         return new Service(bench, PackagedApplication.start(port, environment, options.toArray(String[]::new)), port);
     }
 
+    /** The same, and returns when it is ready. */
+    static Service ready(Bench bench, String database, String topic, String... more) {
+        Service service = start(bench, database, topic, more);
+        await("ready")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    service.mustLive();
+                    return service.application.get("/q/health/ready").startsWith("200");
+                });
+        return service;
+    }
+
+    boolean ready() {
+        try {
+            HttpURLConnection asked = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/q/health/ready")
+                    .toURL()
+                    .openConnection();
+            return asked.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) { // nobody listens yet
+            return false;
+        }
+    }
+
     PackagedApplication application() {
         return application;
     }
@@ -74,6 +104,6 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
-        application.close();
+        bench.closed(application);
     }
 }

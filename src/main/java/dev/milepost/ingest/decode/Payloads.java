@@ -1,6 +1,9 @@
 package dev.milepost.ingest.decode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What the bytes of an event are, before anybody reads them as JSON. */
 final class Payloads {
     private static final int QUOTED = 24;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST = 0x8080808080808080L;
 
     private Payloads() {}
 
@@ -21,12 +27,23 @@ final class Payloads {
     /** Why the bytes are not a text in UTF-8; null when they are. JSON parsers let overlong forms and NULs pass. */
     static @Nullable String fault(byte[] payload) {
         boolean ascii = true;
-        for (int i = 0; i < payload.length; i++) {
+        for (int i = afterAscii(payload); i < payload.length; i++) {
             if (payload[i] > 0) continue;
             if (payload[i] == 0) return "There is a NUL byte at byte " + i + "; an event is JSON in UTF-8.";
             ascii = false;
         }
         return ascii ? null : malformed(payload);
+    }
+
+    /** Of as many bytes as are looked at eight at once: all of nearly every event. */
+    private static int afterAscii(byte[] payload) {
+        int i = 0;
+        for (; i + Long.BYTES <= payload.length; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(payload, i);
+            // a byte above 127 has its highest bit set, and 0 has it when 1 is taken away
+            if (((eight | eight - ONES) & HIGHEST) != 0) break;
+        }
+        return i;
     }
 
     private static @Nullable String malformed(byte[] payload) {

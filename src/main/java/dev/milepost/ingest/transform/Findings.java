@@ -66,6 +66,8 @@ final class Findings {
     Coded coded(RawRecord raw, Field field, CodeList list) {
         String text = raw.text(field);
         if (text == null) return Coded.MISSING;
+        Coded familiar = list.familiar(text);
+        if (familiar != null) return familiar;
         Coded value = list.resolve(Texts.clean(text));
         if (list.lists(value)) return value;
         add(Flag.UNLISTED_CODE, field, text);

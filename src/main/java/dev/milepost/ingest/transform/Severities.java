@@ -13,7 +13,10 @@ final class Severities {
 
     /** Null when no list knows it. */
     static @Nullable Severity of(RawRecord raw, CodeList list) {
-        Coded value = list.resolve(raw.text(Field.SEVERITY));
+        String text = raw.text(Field.SEVERITY);
+        Coded familiar = text == null ? null : list.familiar(text);
+        if (familiar != null && familiar.known()) return Severity.ofCode(familiar.code());
+        Coded value = list.resolve(text);
         return value.known() && list.lists(value) ? Severity.ofCode(value.code()) : null;
     }
 

@@ -11,6 +11,7 @@ final class DelimitedRow extends AbstractBaseCsvCallbackHandler<DelimitedRow.Par
     private final FileLimits limits;
     private final @Nullable Mapping mapping;
     private final int tableWidth;
+    private final Words[] words;
     private long above;
     private List<String> names = new ArrayList<>();
     private @Nullable String[] cells = new @Nullable String[0];
@@ -50,6 +51,8 @@ final class DelimitedRow extends AbstractBaseCsvCallbackHandler<DelimitedRow.Par
         this.mapping = mapping;
         this.limits = limits;
         tableWidth = mapping == null || mapping.widest() == mapping.width() ? Integer.MAX_VALUE : mapping.width();
+        words = new Words[mapping == null ? 0 : mapping.slots()];
+        for (int slot = 0; slot < words.length; slot++) words[slot] = new Words();
     }
 
     /** From now on lines are counted from behind these. */
@@ -91,7 +94,7 @@ final class DelimitedRow extends AbstractBaseCsvCallbackHandler<DelimitedRow.Par
         if (length > limits.field()) tooLarge("the field " + header.name(column), limits.field(), column);
         int slot = header.slot(column);
         if (slot < 0 || trouble != null) return;
-        String value = new String(buffer, offset, length);
+        String value = words[slot].of(buffer, offset, length);
         if (value.indexOf('\0') >= 0) trouble = "the field " + header.name(column) + " has a NUL character";
         cells[slot] = value;
     }
