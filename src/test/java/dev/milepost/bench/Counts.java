@@ -10,14 +10,14 @@ final class Counts {
         Sql sql = new Sql(bench.mysql().port(), database);
         equal("facts", facts, sql.number("SELECT COUNT(*) FROM fact_incidents"));
         equal("rejects", 0, sql.number("SELECT COUNT(*) FROM ingest_reject"));
-        String casualties = "SELECT COALESCE(SUM(Number_Of_Casualties), 0) FROM fact_incidents";
+        long casualties = sql.number("SELECT COALESCE(SUM(Number_Of_Casualties), 0) FROM fact_incidents");
         for (String rollup :
                 sql.rows("SELECT TABLE_NAME FROM information_schema.COLUMNS WHERE COLUMN_NAME = 'Incidents'"
                         + " AND TABLE_SCHEMA = '" + database + "' AND TABLE_NAME LIKE 'rollup%'")) {
             equal("incidents in " + rollup, facts, sql.number("SELECT COALESCE(SUM(Incidents), 0) FROM " + rollup));
             equal(
                     "casualties in " + rollup,
-                    sql.number(casualties),
+                    casualties,
                     sql.number("SELECT COALESCE(SUM(Casualties), 0) FROM " + rollup));
         }
     }

@@ -8,13 +8,18 @@ import java.util.Locale;
 record Settings(Size size, List<String> only, int rounds, int mysqlPort, List<String> jvmOptions) {
     private static final String PREFIX = "milepost.bench.";
 
-    /** SMALL takes minutes, FULL under an hour. */
+    /** FULL takes under an hour, SMALL minutes; TINY shows that all of it works, and measures little but warm-up. */
     enum Size {
+        TINY,
         SMALL,
         FULL;
 
         int of(int small, int full) {
-            return this == SMALL ? small : full;
+            return switch (this) {
+                case TINY -> Math.max(1, small / 10);
+                case SMALL -> small;
+                case FULL -> full;
+            };
         }
 
         @Override
