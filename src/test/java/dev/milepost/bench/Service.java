@@ -55,7 +55,7 @@ final class Service implements AutoCloseable {
     static Service ready(Bench bench, String database, String topic, String... more) {
         Service service = start(bench, database, topic, more);
         await("ready")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
                     service.mustLive();
