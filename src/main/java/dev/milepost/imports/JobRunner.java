@@ -92,7 +92,7 @@ public class JobRunner {
                 .iterable(file.parts())
                 .onItem()
                 .transformToMultiAndConcatenate(part -> pipeline.load(
-                        part.records(claimed.job().id()),
+                        rows -> part.chunks(claimed.job().id(), rows),
                         JobFiles.provenance(part, claimed.job().file().wanted()),
                         lanes))
                 .onItem()

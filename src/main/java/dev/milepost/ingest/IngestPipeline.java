@@ -27,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
@@ -89,12 +90,11 @@ public class IngestPipeline {
      * Files: the records of one table of a job. Those of several lanes are written side by side, while the next ones are
      * read and transformed; fails with {@link Fenced} when somebody else claimed the job.
      *
+     * @param chunks the records in order, in lists of so many
      * @param lanes those of the job, at the row where the table begins
      */
-    public Multi<Loaded> load(Multi<SourceRecord> records, Provenance provenance, JobLanes lanes) {
-        return records.group()
-                .intoLists()
-                .of(config.batch().size() * lanes.count())
+    public Multi<Loaded> load(IntFunction<Multi<List<SourceRecord>>> chunks, Provenance provenance, JobLanes lanes) {
+        return chunks.apply(config.batch().size() * lanes.count())
                 .map(rows -> batches(rows, provenance, lanes))
                 .emitOn(Infrastructure.getDefaultExecutor(), 1)
                 .onItem()

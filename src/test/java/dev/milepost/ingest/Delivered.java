@@ -53,7 +53,11 @@ final class Delivered {
                         0));
             JobClaim claim = new JobClaim(job, 1, Collections.nCopies(lanes, 0L), TODAY);
             return pipeline.load(
-                            Multi.createFrom().iterable(rows),
+                            size -> Multi.createFrom()
+                                    .iterable(rows)
+                                    .group()
+                                    .intoLists()
+                                    .of(size),
                             new Provenance(kind, source, status),
                             new JobLanes(claim))
                     .collect()
