@@ -10,7 +10,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawRecord {
     private static final int FIELDS = Field.values().length;
-    private final @Nullable String[] values = new @Nullable String[FIELDS];
+    private final @Nullable String[] values;
+
+    public RawRecord() {
+        this(new @Nullable String[FIELDS]);
+    }
+
+    /** @param values by the order of {@link Field}, one for each; the record's own from now on */
+    public RawRecord(@Nullable String[] values) {
+        if (values.length != FIELDS) throw new IllegalArgumentException("a value for each field, not " + values.length);
+        this.values = values;
+    }
 
     public RawRecord set(Field field, @Nullable String value) {
         values[field.ordinal()] = value;

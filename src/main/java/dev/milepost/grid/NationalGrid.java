@@ -15,7 +15,7 @@ import org.locationtech.proj4j.ProjCoordinate;
  * many threads.
  */
 public final class NationalGrid {
-    private static final String PARAMETERS = "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000"
+    static final String PARAMETERS = "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000"
             + " +ellps=airy +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=m +no_defs";
 
     /** Great Britain with room to spare, in degrees. */
@@ -28,13 +28,9 @@ public final class NationalGrid {
     /** True north and the grid's north are the same along it. */
     static final double CENTRAL_MERIDIAN = -2;
 
-    /** A tenth of a metre; finer digits would only be noise. */
-    private static final double DEGREES = 1e6;
-
     /** A transform keeps its intermediate results in itself. */
     private static final ThreadLocal<NationalGrid> OF_THREAD = ThreadLocal.withInitial(NationalGrid::new);
 
-    private final CoordinateTransform toDegrees;
     private final CoordinateTransform toMetres;
     private final ProjCoordinate from = new ProjCoordinate();
     private final ProjCoordinate to = new ProjCoordinate();
@@ -47,16 +43,12 @@ public final class NationalGrid {
         CoordinateReferenceSystem grid = factory.createFromParameters("British National Grid", PARAMETERS);
         CoordinateReferenceSystem wgs84 =
                 factory.createFromParameters("WGS84", "+proj=longlat +ellps=WGS84 +towgs84=0,0,0,0,0,0,0 +no_defs");
-        toDegrees = new BasicCoordinateTransform(grid, wgs84);
         toMetres = new BasicCoordinateTransform(wgs84, grid);
     }
 
     /** The point at these metres, which must be on the grid. */
     public static GridPoint point(int easting, int northing) {
-        NationalGrid grid = OF_THREAD.get();
-        grid.from.setValue(easting, northing);
-        ProjCoordinate degrees = grid.toDegrees.transform(grid.from, grid.to);
-        return new GridPoint(easting, northing, rounded(degrees.x), rounded(degrees.y));
+        return GridDegrees.point(easting, northing);
     }
 
     /** The point of the grid, in whole metres, that is nearest to the degrees; null when they are not on the grid. */
@@ -79,9 +71,5 @@ public final class NationalGrid {
         grid.from.setValue(longitude, latitude);
         ProjCoordinate metres = grid.toMetres.transform(grid.from, grid.to);
         return new Metres(metres.x, metres.y);
-    }
-
-    private static double rounded(double degrees) {
-        return Math.round(degrees * DEGREES) / DEGREES;
     }
 }

@@ -141,6 +141,11 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** What the two have used up to now. */
+    Cpu servers() {
+        return new Cpu(0, Cpu.of(mysqlPid()), Cpu.of(broker().pid()));
+    }
+
     private static void delete(Path directory) {
         try (var files = Files.walk(directory)) {
             for (Path each : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);

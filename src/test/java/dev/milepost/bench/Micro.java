@@ -8,6 +8,7 @@ import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.Status;
 import dev.milepost.ingest.decode.EventDecoder;
 import dev.milepost.ingest.transform.Transform;
+import dev.milepost.ingest.write.EncodedRow;
 import dev.milepost.simulate.CollisionEvent;
 import dev.milepost.simulate.SimulatedEvents;
 import dev.milepost.warehouse.Keys;
@@ -38,6 +39,7 @@ public class Micro {
     private final List<byte[]> payloads = new ArrayList<>();
     private final List<RawRecord> raw = new ArrayList<>();
     private final List<Collision> collisions = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>(64);
     private int next;
 
     @Setup
@@ -87,6 +89,14 @@ public class Micro {
         long conditions = Keys.conditions(collision.conditions());
         long crossing = Keys.crossing(collision.crossing());
         return Keys.content(collision, location, conditions, crossing);
+    }
+
+    /** The keys included; the list is that of a statement of many rows. */
+    @Benchmark
+    public List<Object> encodeRow() {
+        values.clear();
+        EncodedRow.addTo(values, collisions.get(following()));
+        return values;
     }
 
     private Outcome<Collision> transformed(RawRecord record) {

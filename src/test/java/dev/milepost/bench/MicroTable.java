@@ -25,6 +25,7 @@ final class MicroTable {
         STEPS.put("decodeAndTransform", "decode and transform");
         STEPS.put("codeLists", "code lists, six values");
         STEPS.put("keys", "keys of three dimensions, and content");
+        STEPS.put("encodeRow", "row of the fact, keys included");
     }
 
     private MicroTable() {}

@@ -54,7 +54,7 @@ final class ReadyMade implements AutoCloseable {
         String into = bench.database();
         for (String table : List.of(FACTS, "dim_location")) like(into, table);
         SMALL.forEach(table -> like(into, table));
-        Cpu before = servers();
+        Cpu before = bench.servers();
         long begun = System.nanoTime();
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             CompletableFuture.allOf(halves.stream()
@@ -63,7 +63,7 @@ final class ReadyMade implements AutoCloseable {
                     .join();
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
-        Cpu cpu = servers().minus(before);
+        Cpu cpu = bench.servers().minus(before);
         check(into, FACTS, facts);
         check(into, "dim_location", locations);
         bench.drop(into);
@@ -101,10 +101,6 @@ final class ReadyMade implements AutoCloseable {
     private void check(String into, String table, long rows) {
         long found = bench.sql().number("SELECT COUNT(*) FROM " + into + "." + table);
         if (found != rows) throw new IllegalStateException(table + " holds " + found + " rows, not " + rows);
-    }
-
-    private Cpu servers() {
-        return new Cpu(0, Cpu.of(bench.mysqlPid()), Cpu.of(bench.broker().pid()));
     }
 
     private void delete() {

@@ -55,7 +55,7 @@ final class Service implements AutoCloseable {
     static Service ready(Bench bench, String database, String topic, String... more) {
         Service service = start(bench, database, topic, more);
         await("ready")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> {
                     service.mustLive();
@@ -86,10 +86,8 @@ final class Service implements AutoCloseable {
     /** Up to now, of the servers too. */
     Cpu cpu() {
         mustLive();
-        return new Cpu(
-                Cpu.of(application.process().pid()),
-                Cpu.of(bench.mysqlPid()),
-                Cpu.of(bench.broker().pid()));
+        Cpu servers = bench.servers();
+        return new Cpu(Cpu.of(application.process().pid()), servers.mysqld(), servers.broker());
     }
 
     /** The most memory that it ever held, all that is not heap included. */

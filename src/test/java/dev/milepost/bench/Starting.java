@@ -43,6 +43,7 @@ final class Starting {
     }
 
     private static Sample start(Bench bench, String database, String topic, String... options) {
+        Cpu before = bench.servers();
         long begun = System.nanoTime();
         try (Service service = Service.start(bench, database, topic, options)) {
             while (!service.ready()) {
@@ -50,7 +51,7 @@ final class Starting {
                 LockSupport.parkNanos(GLANCE_NANOS);
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
-            return new Sample(seconds, service.cpu(), service.peakMegabytes());
+            return new Sample(seconds, service.cpu().minus(before), service.peakMegabytes());
         }
     }
 

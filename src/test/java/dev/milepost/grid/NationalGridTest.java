@@ -1,6 +1,7 @@
 package dev.milepost.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -8,10 +9,15 @@ import dev.milepost.RealData;
 import dev.milepost.collision.GridPoint;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.locationtech.proj4j.BasicCoordinateTransform;
+import org.locationtech.proj4j.CRSFactory;
+import org.locationtech.proj4j.CoordinateTransform;
+import org.locationtech.proj4j.ProjCoordinate;
 
 class NationalGridTest {
     @ParameterizedTest
@@ -38,6 +44,27 @@ class NationalGridTest {
     @CsvSource({"51.5, -0.1", "0, 0", "-196, 1.8", "NaN, 52", "-0.1, NaN", "2.35, 48.85", "Infinity, 52", "-9.9, 62.9"})
     void degreesThatAreNotInGreatBritainAreNoPlace(double longitude, double latitude) {
         assertThat(NationalGrid.nearest(longitude, latitude)).isNull();
+    }
+
+    @Test
+    void pointsAreThoseOfALibraryOfProjections() {
+        CRSFactory factory = new CRSFactory();
+        CoordinateTransform toDegrees = new BasicCoordinateTransform(
+                factory.createFromParameters("grid", NationalGrid.PARAMETERS),
+                factory.createFromParameters("WGS84", "+proj=longlat +ellps=WGS84 +towgs84=0,0,0 +no_defs"));
+        Random random = new Random(5);
+        int others = 0;
+        for (int i = 0; i < 100_000; i++) {
+            int easting = i < 4 ? i % 2 * GridPoint.MAX_EASTING : random.nextInt(GridPoint.MAX_EASTING + 1);
+            int northing = i < 4 ? i / 2 * GridPoint.MAX_NORTHING : random.nextInt(GridPoint.MAX_NORTHING + 1);
+            GridPoint point = NationalGrid.point(easting, northing);
+            ProjCoordinate exact = toDegrees.transform(new ProjCoordinate(easting, northing), new ProjCoordinate());
+            assertThat(point.longitude()).isCloseTo(exact.x, within(0.500_1e-6));
+            assertThat(point.latitude()).isCloseTo(exact.y, within(0.500_1e-6));
+            if (point.longitude() != Math.round(exact.x * 1e6) / 1e6
+                    || point.latitude() != Math.round(exact.y * 1e6) / 1e6) others++;
+        }
+        assertThat(others).isLessThan(20);
     }
 
     @Test

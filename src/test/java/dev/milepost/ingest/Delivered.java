@@ -53,11 +53,11 @@ final class Delivered {
                         0));
             JobClaim claim = new JobClaim(job, 1, Collections.nCopies(lanes, 0L), TODAY);
             return pipeline.load(
-                            Multi.createFrom()
+                            size -> Multi.createFrom()
                                     .iterable(rows)
                                     .group()
                                     .intoLists()
-                                    .of(7),
+                                    .of(size),
                             new Provenance(kind, source, status),
                             new JobLanes(claim))
                     .collect()

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.milepost.collision.Field;
 import dev.milepost.collision.Outcome;
 import dev.milepost.collision.RawRecord;
 import dev.milepost.collision.RejectReason;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ public final class EventDecoder {
             .build();
 
     private final int maxBytes;
+    private final Words[] words =
+            Stream.generate(Words::new).limit(Field.values().length).toArray(Words[]::new);
 
     public EventDecoder() {
         this(DEFAULT_MAX_BYTES);
@@ -63,12 +67,11 @@ public final class EventDecoder {
         }
     }
 
-    private static Outcome<@Nullable String[]> read(JsonParser parser, byte[] payload, FieldNames names)
-            throws IOException {
+    private Outcome<@Nullable String[]> read(JsonParser parser, byte[] payload, FieldNames names) throws IOException {
         try {
             if (parser.nextToken() != JsonToken.START_OBJECT)
                 return undecodable("An event is one JSON object; this begins with " + Payloads.quote(payload, 0) + ".");
-            EventReader event = new EventReader(parser, names);
+            EventReader event = new EventReader(parser, names, words);
             String fault = event.read();
             if (fault != null) return undecodable(fault);
             if (parser.nextToken() != null) return undecodable(trailing(parser, payload));

@@ -91,9 +91,8 @@ public final class EventFields {
         }
     };
 
+    /** @param values by the places of {@link #ALL}; not used by anybody else afterwards */
     static RawRecord record(@Nullable String[] values) {
-        RawRecord record = new RawRecord();
-        for (Field field : FIELDS) if (values[field.ordinal()] != null) record.set(field, values[field.ordinal()]);
-        return record;
+        return new RawRecord(values);
     }
 }

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
     private final JsonParser parser;
     private final FieldNames names;
+    private final Words[] words;
     private final @Nullable String[] values;
     private final byte[] seen;
 
-    EventReader(JsonParser parser, FieldNames names) {
+    /** @param words of the fields by their places; those behind the last share one with those at the beginning */
+    EventReader(JsonParser parser, FieldNames names, Words[] words) {
         this.parser = parser;
         this.names = names;
+        this.words = words;
         values = new @Nullable String[names.places()];
         seen = new byte[values.length];
     }
@@ -39,10 +42,15 @@ final class EventReader {
                 continue;
             }
             if (token.isStructStart()) return "The field " + name + " holds a JSON structure instead of one value.";
-            String value = token == JsonToken.VALUE_NULL ? null : parser.getText();
+            String value = token == JsonToken.VALUE_NULL ? null : text(place);
             if (!put(place, isExact, value)) return "The field " + name + " is given twice, with different values.";
         }
         return null;
+    }
+
+    private String text(int place) throws IOException {
+        return words[place % words.length].of(
+                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     private boolean put(int place, boolean isExact, @Nullable String value) {

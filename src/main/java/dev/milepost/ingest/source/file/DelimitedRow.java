@@ -1,6 +1,7 @@
 package dev.milepost.ingest.source.file;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import dev.milepost.ingest.decode.Words;
 import dev.milepost.ingest.source.file.layout.Mapping;
 import java.util.ArrayList;
 import java.util.List;

@@ -66,11 +66,6 @@ public final class Part {
         return taken.get();
     }
 
-    /** As {@link #chunks}, row by row. */
-    public Multi<SourceRecord> records(long importId) {
-        return chunks(importId, 1).map(List::getFirst);
-    }
-
     /**
      * The rows below the header, blank ones not at all, in lists of so many: in fewer at the end, and where rows are
      * large. Read as they are asked for, on worker threads only. Fails with {@link UnreadableFile} where the file cannot

@@ -93,7 +93,7 @@ class OpenFileTest {
 
         for (int i = 0; i < 2; i++) {
             AssertSubscriber<SourceRecord> records =
-                    file.parts().getFirst().records(7).subscribe().withSubscriber(AssertSubscriber.create(100));
+                    records(file).subscribe().withSubscriber(AssertSubscriber.create(100));
             assertThat(records.awaitCompletion(Duration.ofSeconds(10)).getItems())
                     .hasSize(10);
         }
@@ -137,7 +137,7 @@ class OpenFileTest {
     }
 
     private static Multi<SourceRecord> records(OpenFile file) {
-        return file.parts().getFirst().records(7);
+        return file.parts().getFirst().chunks(7, 1).map(List::getFirst);
     }
 
     private OpenFile open(int rows) throws IOException {

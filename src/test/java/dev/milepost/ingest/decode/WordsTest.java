@@ -1,4 +1,4 @@
-package dev.milepost.ingest.source.file;
+package dev.milepost.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
