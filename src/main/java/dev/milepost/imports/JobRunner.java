@@ -92,11 +92,7 @@ public class JobRunner {
                 .iterable(file.parts())
                 .onItem()
                 .transformToMultiAndConcatenate(part -> pipeline.load(
-<<<<<<< HEAD
                         part.chunks(claimed.job().id(), JobCheck.ROWS_AT_ONCE),
-=======
-                        rows -> part.chunks(claimed.job().id(), rows),
->>>>>>> 1e8d85d58f10ce8413c7cc0c8a98ceb8e63480f0
                         JobFiles.provenance(part, claimed.job().file().wanted()),
                         lanes))
                 .onItem()

@@ -27,11 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-<<<<<<< HEAD
 import java.util.concurrent.atomic.AtomicReference;
-=======
-import java.util.function.IntFunction;
->>>>>>> 1e8d85d58f10ce8413c7cc0c8a98ceb8e63480f0
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
@@ -101,10 +97,9 @@ public class IngestPipeline {
      * Files: the records of one table of a job. Those of several lanes are written side by side, while the next ones are
      * read and transformed; fails with {@link Fenced} when somebody else claimed the job.
      *
-     * @param chunks the records in order, in lists of so many
+     * @param records in their order, in lists of any size
      * @param lanes those of the job, at the row where the table begins
      */
-<<<<<<< HEAD
     public Multi<Loaded> load(Multi<List<SourceRecord>> records, Provenance provenance, JobLanes lanes) {
         AtomicReference<Loaded> news = new AtomicReference<>(Loaded.NOTHING);
         Writers writers = new Writers(
@@ -115,12 +110,6 @@ public class IngestPipeline {
                         .invoke(loaded -> news.accumulateAndGet(loaded, Loaded::plus))
                         .replaceWithVoid());
         return records.emitOn(Infrastructure.getDefaultExecutor(), 1)
-=======
-    public Multi<Loaded> load(IntFunction<Multi<List<SourceRecord>>> chunks, Provenance provenance, JobLanes lanes) {
-        return chunks.apply(config.batch().size() * lanes.count())
-                .map(rows -> batches(rows, provenance, lanes))
-                .emitOn(Infrastructure.getDefaultExecutor(), 1)
->>>>>>> 1e8d85d58f10ce8413c7cc0c8a98ceb8e63480f0
                 .onItem()
                 .transformToUniAndConcatenate(rows -> {
                     batches(rows, provenance, lanes).forEach(writers::add);

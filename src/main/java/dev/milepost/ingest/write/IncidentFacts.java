@@ -59,12 +59,7 @@ final class IncidentFacts implements FactTable<Collision, FactRow> {
     public Uni<Void> rollUp(SqlConnection connection, List<Change<FactRow>> changes, int shard) {
         Deltas deltas = Deltas.of(changes, shard);
         Uni<Void> done = Uni.createFrom().voidItem();
-<<<<<<< HEAD
         for (Rollup rollup : Rollup.inOrder()) done = done.chain(() -> deltas.write(connection, rollup));
-        return done;
-=======
-        for (Rollup rollup : Rollup.inOrder())
-            done = done.chain(() -> rollup.upsert().execute(connection, deltas.rows(rollup)));
         return done.chain(() -> MonthChanges.mark(connection, months(changes), shard));
     }
 
@@ -78,6 +73,5 @@ final class IncidentFacts implements FactTable<Collision, FactRow> {
             if (before != null) months.add(before.dateId() / 100);
         }
         return months;
->>>>>>> 1e8d85d58f10ce8413c7cc0c8a98ceb8e63480f0
     }
 }
