@@ -23,7 +23,11 @@ public class Aggregates {
 
     /** Fails with {@link TooMuch} or {@link TooSlow} rather than answer in part. */
     public Uni<AggregateAnswer> answer(AggregateQuestion question) {
-        return answer(question, scoped -> Planner.choose(scoped.filter(), scoped.by()));
+        return answer(question, Aggregates::smallest);
+    }
+
+    private static Table smallest(AggregateQuestion question) {
+        return Planner.choose(question.filter(), question.by());
     }
 
     /** From a given table, which must know the question; the answer is the same from each that does. */
@@ -39,16 +43,18 @@ public class Aggregates {
                     .filter(measure -> measure.unit() == Unit.CASUALTY)
                     .toList();
             return casualties.isEmpty()
-                    ? byCollisions(moment, scoped, table.apply(scoped))
-                            .map(rows -> new AggregateAnswer(scope.meta(), rows))
-                    : withCasualties(moment, scope, scoped, table.apply(scoped), casualties);
+                    ? byCollisions(moment, scoped, table).map(rows -> new AggregateAnswer(scope.meta(), rows))
+                    : withCasualties(moment, scope, scoped, table, casualties);
         }));
     }
 
     private Uni<List<Map<String, @Nullable Object>>> byCollisions(
-            Reading.Moment moment, AggregateQuestion question, Table table) {
-        AggregateQuery query = new AggregateQuery(question, table);
-        return moment.rows(query.sql(settings.maxGroups() + 1)).map(rows -> read(query::read, rows));
+            Reading.Moment moment, AggregateQuestion question, Function<AggregateQuestion, Table> table) {
+        AggregateQuery query = new AggregateQuery(question);
+        return query.counted(moment, table, settings.maxGroups() + 1).map(rows -> {
+            if (rows.size() > settings.maxGroups()) throw new TooMuch(settings.maxGroups());
+            return rows.stream().map(query::read).toList();
+        });
     }
 
     private Uni<AggregateAnswer> byLinked(Reading.Moment moment, Scope scope, AggregateQuestion question) {
@@ -57,7 +63,7 @@ public class Aggregates {
         AggregateQuestion total = new AggregateQuestion(question.filter(), List.of(), List.of(said));
         return moment.rows(query.sql(settings.maxGroups() + 1))
                 .map(rows -> read(query::read, rows))
-                .flatMap(counted -> byCollisions(moment, total, Planner.choose(total.filter(), total.by()))
+                .flatMap(counted -> byCollisions(moment, total, Aggregates::smallest)
                         .map(totals -> new AggregateAnswer(
                                 scope.warned(LinkedRows.warnings(
                                                 question.unit(), LinkedRows.linked(counted), totals, said))
@@ -66,7 +72,11 @@ public class Aggregates {
     }
 
     private Uni<AggregateAnswer> withCasualties(
-            Reading.Moment moment, Scope scope, AggregateQuestion question, Table table, List<Measure> casualties) {
+            Reading.Moment moment,
+            Scope scope,
+            AggregateQuestion question,
+            Function<AggregateQuestion, Table> table,
+            List<Measure> casualties) {
         LinkedQuery query = new LinkedQuery(question.filter(), question.by(), Unit.CASUALTY, casualties);
         List<Measure> ofCollisions = new ArrayList<>(question.ofCollisions());
         if (!ofCollisions.contains(Measure.CASUALTIES)) ofCollisions.add(Measure.CASUALTIES);

@@ -27,6 +27,10 @@ interface AnalysisSettings {
     @WithDefault("100000")
     int maxCoverage();
 
+    /** How many values of counts over months that stand still are remembered: about 45 bytes each. */
+    @WithDefault("600000")
+    long remembered();
+
     /** How many exports an instance streams side by side, each on a connection of its own; one more gets 503. */
     @WithDefault("2")
     int exportsAtOnce();

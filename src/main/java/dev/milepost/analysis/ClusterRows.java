@@ -79,13 +79,11 @@ final class ClusterRows {
         Filter whole = filter.between(from.withDayOfMonth(1), YearMonth.from(to).atEndOfMonth());
         boolean exact = Planner.choose(whole, List.of(Group.MONTH)) != Table.FACTS;
         Filter counted = exact ? whole : whole.coverage().without(whole.leftOut());
-        return moment.rows(Sql.of("SELECT k0, n FROM ").then(Tally.of(counted, Group.MONTH)))
-                .onItem()
-                .transformToMulti(rows -> {
-                    TreeMap<YearMonth, Long> months = new TreeMap<>();
-                    for (Row row : rows) months.put(Days.month(row.getInteger(0)), row.getLong(1));
-                    return Multi.createFrom().iterable(pieces(filter, months));
-                });
+        return Tally.counted(moment, counted, Group.MONTH).onItem().transformToMulti(rows -> {
+            TreeMap<YearMonth, Long> months = new TreeMap<>();
+            for (Cell row : rows) months.put(Days.month(row.getInteger(0)), row.getLong(1));
+            return Multi.createFrom().iterable(pieces(filter, months));
+        });
     }
 
     static List<Filter> pieces(Filter filter, SortedMap<YearMonth, Long> months) {

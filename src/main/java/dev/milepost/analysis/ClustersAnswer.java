@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param found how many sites there are, also when fewer are listed
  * @param looked how many collisions were looked at
  */
-public record ClustersAnswer(Meta meta, @Nullable Window window, int found, int looked, List<Cluster> rows) {
+public record ClustersAnswer(Meta meta, @Nullable Window window, int found, int looked, List<Cluster> rows)
+        implements Answer {
 
     /** Both included. */
     public record Window(LocalDate from, LocalDate to) {}

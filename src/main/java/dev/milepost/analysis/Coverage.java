@@ -2,8 +2,6 @@ package dev.milepost.analysis;
 
 import dev.milepost.collision.Status;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,9 @@ import java.util.List;
 /** What is here? Which months of which authority were loaded from which source. */
 @ApplicationScoped
 public class Coverage {
+    /** Source, authority and month: no two parts of the filter have the same. */
+    private static final int KEYS = 3;
+
     private final Reading reading;
     private final AnalysisSettings settings;
 
@@ -21,7 +22,8 @@ public class Coverage {
 
     public Uni<CoverageAnswer> answer(Filter filter) {
         return reading.at(moment -> Metas.at(moment, filter)
-                .flatMap(meta -> moment.rows(sql(filter)).map(rows -> new CoverageAnswer(meta, read(rows)))));
+                .flatMap(meta ->
+                        moment.counted(filter, KEYS, this::sql).map(rows -> new CoverageAnswer(meta, read(rows)))));
     }
 
     private Sql sql(Filter filter) {
@@ -32,14 +34,14 @@ public class Coverage {
                 .then(" GROUP BY k0, k1, month ORDER BY k0, k1, month LIMIT " + (settings.maxCoverage() + 1));
     }
 
-    private List<CoverageAnswer.Loaded> read(RowSet<Row> rows) {
+    private List<CoverageAnswer.Loaded> read(List<Cell> rows) {
         if (rows.size() > settings.maxCoverage()) throw new TooMuch(settings.maxCoverage());
         List<CoverageAnswer.Loaded> read = new ArrayList<>(rows.size());
-        for (Row row : rows) read.add(loaded(row));
+        for (Cell row : rows) read.add(loaded(row));
         return read;
     }
 
-    private static CoverageAnswer.Loaded loaded(Row row) {
+    private static CoverageAnswer.Loaded loaded(Cell row) {
         String authority = row.getString(1);
         long collisions = row.getLong(3);
         long provisional = row.getLong(6);

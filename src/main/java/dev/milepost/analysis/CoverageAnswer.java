@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Ordered by source, authority, month. */
-public record CoverageAnswer(Meta meta, List<Loaded> rows) {
+public record CoverageAnswer(Meta meta, List<Loaded> rows) implements Answer {
 
     /** @param authority GSS code; null for collisions without one */
     public record Loaded(

@@ -56,7 +56,10 @@ public final class Filter {
 
     /** The same of other days. */
     Filter between(@Nullable LocalDate first, @Nullable LocalDate last) {
-        return new Filter(first, last, choices, areas, leftOut);
+        List<LeftOut> parts = leftOut.stream()
+                .flatMap(part -> part.within(first, last).stream())
+                .toList();
+        return new Filter(first, last, choices, areas, parts);
     }
 
     /** The same with other values of a facet. */
@@ -65,6 +68,11 @@ public final class Filter {
         changed.putAll(choices);
         changed.put(facet, values);
         return new Filter(from, to, changed, areas, leftOut);
+    }
+
+    /** The same with other values of all facets. */
+    Filter of(Map<Facet, List<Choice>> values) {
+        return new Filter(from, to, values, areas, leftOut);
     }
 
     @Nullable

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param size metres, the side of a square
  * @param notMappable how many collisions have no place and are in no square
  */
-public record GridAnswer(Meta meta, int size, long notMappable, List<Square> rows) {
+public record GridAnswer(Meta meta, int size, long notMappable, List<Square> rows) implements Answer {
 
     /**
      * @param square its National Grid reference

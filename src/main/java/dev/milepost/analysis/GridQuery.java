@@ -2,7 +2,7 @@ package dev.milepost.analysis;
 
 import dev.milepost.collision.GridPoint;
 import dev.milepost.warehouse.Columns;
-import io.vertx.mutiny.sqlclient.Row;
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -42,9 +42,13 @@ final class GridQuery {
         return table;
     }
 
+    Uni<List<Cell>> counted(Reading.Moment moment, int limit) {
+        return moment.counted(question.filter(), KEYS, part -> sql(part, limit));
+    }
+
     /** One row without a square holds those that have no place. */
-    Sql sql(int limit) {
-        Selection selection = new Selection(table, question.filter(), List.of());
+    Sql sql(Filter filter, int limit) {
+        Selection selection = new Selection(table, filter, List.of());
         List<String> columns = new ArrayList<>();
         if (table == Table.TOTAL_SQUARE) columns.addAll(List.of("t." + Columns.ROLLUP_SQUARE + " AS k0", "0 AS k1"));
         else {
@@ -61,7 +65,7 @@ final class GridQuery {
     }
 
     /** Null for those that have no place. */
-    GridAnswer.@Nullable Square square(Row row) {
+    GridAnswer.@Nullable Square square(Cell row) {
         int easting;
         int northing;
         if (table == Table.TOTAL_SQUARE) {
@@ -71,7 +75,7 @@ final class GridQuery {
             easting = corner[0];
             northing = corner[1];
         } else {
-            if (row.getInteger(0) == null || row.getInteger(1) == null) return null;
+            if (row.isNull(0) || row.isNull(1)) return null;
             easting = row.getInteger(0) * question.size().metres();
             northing = row.getInteger(1) * question.size().metres();
         }
@@ -83,11 +87,11 @@ final class GridQuery {
                 measures(row));
     }
 
-    long collisions(Row row) {
+    long collisions(Cell row) {
         return row.getLong(KEYS);
     }
 
-    private Map<String, @Nullable Number> measures(Row row) {
+    private Map<String, @Nullable Number> measures(Cell row) {
         Map<String, @Nullable Number> measures = new LinkedHashMap<>();
         for (Measure measure : question.measures())
             measures.put(measure.word(), measure.value(sum -> row.getLong(KEYS + 1 + sums.indexOf(sum))));

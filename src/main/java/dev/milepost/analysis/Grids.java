@@ -1,8 +1,6 @@
 package dev.milepost.analysis;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,14 +21,14 @@ public class Grids {
     public Uni<GridAnswer> answer(GridQuestion question) {
         return reading.at(moment -> Scope.at(moment, question.filter()).flatMap(scope -> {
             GridQuery query = new GridQuery(new GridQuestion(scope.filter(), question.size(), question.measures()));
-            return moment.rows(query.sql(settings.maxGroups() + 2)).map(rows -> answer(question, scope, query, rows));
+            return query.counted(moment, settings.maxGroups() + 2).map(rows -> answer(question, scope, query, rows));
         }));
     }
 
-    private GridAnswer answer(GridQuestion question, Scope scope, GridQuery query, RowSet<Row> rows) {
+    private GridAnswer answer(GridQuestion question, Scope scope, GridQuery query, List<Cell> rows) {
         List<GridAnswer.Square> squares = new ArrayList<>(rows.size());
         long notMappable = 0;
-        for (Row row : rows) {
+        for (Cell row : rows) {
             GridAnswer.Square square = query.square(row);
             if (square == null) notMappable += query.collisions(row);
             else squares.add(square);

@@ -3,7 +3,6 @@ package dev.milepost.analysis;
 import dev.milepost.collision.Coded;
 import dev.milepost.collision.Severity;
 import dev.milepost.collision.Status;
-import io.vertx.mutiny.sqlclient.Row;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,7 +83,7 @@ public enum Group {
 
     /** The key as JSON shows it, read from the columns that begin at the position; null when not known. */
     @Nullable
-    Object read(Row row, int at) {
+    Object read(Cell row, int at) {
         return switch (this) {
             case YEAR, WEEKDAY -> row.getInteger(at);
             case QUARTER -> row.getInteger(at) / 10 + "-Q" + row.getInteger(at) % 10;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param total of all cells, those without an hour too; null for the share of nothing
  */
 public record HeatmapAnswer(
-        Meta meta, String measure, List<Day> rows, @Nullable Number total) {
+        Meta meta, String measure, List<Day> rows, @Nullable Number total) implements Answer {
 
     /**
      * @param weekday 1 (Monday) to 7 (Sunday)

@@ -2,8 +2,6 @@ package dev.milepost.analysis;
 
 import dev.milepost.analysis.trend.Quantity;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +30,17 @@ public class Heatmaps {
         Parts parts = new Parts(List.of(measure));
         return reading.at(moment -> Scope.at(moment, filter).flatMap(scope -> {
             AggregateQuestion question = new AggregateQuestion(scope.filter(), BY, parts.asked());
-            AggregateQuery query = new AggregateQuery(question, Planner.choose(scope.filter(), BY));
-            return moment.rows(query.sql(WEEKDAYS * (HOURS + 1)))
+            AggregateQuery query = new AggregateQuery(question);
+            return query.counted(moment, WEEKDAYS * (HOURS + 1))
                     .map(rows -> answer(scope.meta(), measure, parts, query, rows));
         }));
     }
 
     private static HeatmapAnswer answer(
-            Meta meta, Measure measure, Parts parts, AggregateQuery query, RowSet<Row> rows) {
+            Meta meta, Measure measure, Parts parts, AggregateQuery query, List<Cell> rows) {
         long[][][] cells = new long[WEEKDAYS][HOURS + 1][parts.asked().size()];
         long[] total = parts.none();
-        for (Row row : rows) {
+        for (Cell row : rows) {
             Map<String, @Nullable Object> read = query.read(row);
             int weekday = (Integer) Objects.requireNonNull(read.get(Group.WEEKDAY.word()));
             Integer hour = (Integer) read.get(Group.HOUR.word());

@@ -1,7 +1,10 @@
 package dev.milepost.analysis;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one source says of some authorities in some months, where another source says it too: counted there, not here.
@@ -15,6 +18,15 @@ record LeftOut(String source, List<String> authorities, List<Integer> months) {
     LeftOut {
         authorities = List.copyOf(authorities);
         months = List.copyOf(months);
+    }
+
+    /** What is left out of some days; nothing when none of its months has any. */
+    Optional<LeftOut> within(@Nullable LocalDate first, @Nullable LocalDate last) {
+        List<Integer> some = months.stream()
+                .filter(month -> first == null || month >= Days.monthId(first))
+                .filter(month -> last == null || month <= Days.monthId(last))
+                .toList();
+        return some.isEmpty() ? Optional.empty() : Optional.of(new LeftOut(source, authorities, some));
     }
 
     /** The condition that it is not counted, on a table that knows the groups. */

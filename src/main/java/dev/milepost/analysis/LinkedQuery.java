@@ -65,9 +65,10 @@ final class LinkedQuery {
 
     Counted read(Row row) {
         List<@Nullable Object> key = new ArrayList<>();
+        Cell cell = Cell.of(row, row.size());
         int at = 0;
         for (Group group : by) {
-            key.add(group.read(row, at));
+            key.add(group.read(cell, at));
             at += group.columns();
         }
         Map<Measure, Long> values = new LinkedHashMap<>();

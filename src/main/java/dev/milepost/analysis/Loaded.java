@@ -4,8 +4,6 @@ import dev.milepost.collision.Status;
 import dev.milepost.warehouse.Columns;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -34,7 +32,8 @@ record Loaded(
                 .iterable(covered.monthwise())
                 .onItem()
                 .transformToUniAndConcatenate(
-                        part -> moment.rows(months(part)).invoke(rows -> add(rows, sources, provisional)))
+                        part -> Tally.counted(moment, part, Group.SOURCE, Group.MONTH, Group.STATUS)
+                                .invoke(rows -> add(rows, sources, provisional)))
                 .collect()
                 .last()
                 .chain(() -> edge(moment, covered, sources.isEmpty() ? null : sources.firstKey(), ""))
@@ -52,13 +51,9 @@ record Loaded(
         return new Meta.Covered(List.copyOf(sources), firstDate, lastDate, new ArrayList<>(sourcesByMonth.keySet()));
     }
 
-    private static Sql months(Filter part) {
-        return Sql.of("SELECT DISTINCT k0, k1, k2 FROM ").then(Tally.of(part, Group.SOURCE, Group.MONTH, Group.STATUS));
-    }
-
     private static void add(
-            RowSet<Row> rows, TreeMap<YearMonth, TreeSet<String>> sources, TreeSet<YearMonth> provisional) {
-        for (Row row : rows) {
+            List<Cell> rows, TreeMap<YearMonth, TreeSet<String>> sources, TreeSet<YearMonth> provisional) {
+        for (Cell row : rows) {
             YearMonth month = Days.month(row.getInteger(1));
             sources.computeIfAbsent(month, absent -> new TreeSet<>()).add(row.getString(0));
             if (row.getInteger(2) == Status.PROVISIONAL.code()) provisional.add(month);
@@ -69,15 +64,15 @@ record Loaded(
     private static Uni<Optional<LocalDate>> edge(
             Reading.Moment moment, Filter covered, @Nullable YearMonth month, String order) {
         if (month == null) return Uni.createFrom().item(Optional.empty());
-        Selection selection = new Selection(Table.DAY, covered.within(month), List.of());
+        return moment.counted(covered.within(month), 1, part -> edge(part, order))
+                .map(rows -> rows.stream().findFirst().map(row -> Days.date(row.getInteger(0))));
+    }
+
+    private static Sql edge(Filter ofMonth, String order) {
         String day = "t." + Columns.DATE_ID;
-        Sql sql = Sql.of("SELECT " + day)
-                .then(selection.sql())
+        return Sql.of("SELECT " + day)
+                .then(new Selection(Table.DAY, ofMonth, List.of()).sql())
                 .then(" GROUP BY " + day + " HAVING "
                         + Sum.of(Counter.COLLISIONS).sql(Table.DAY) + " <> 0 ORDER BY " + day + order + " LIMIT 1");
-        return moment.rows(sql).map(rows -> {
-            for (Row row : rows) return Optional.of(Days.date(row.getInteger(0)));
-            return Optional.empty();
-        });
     }
 }

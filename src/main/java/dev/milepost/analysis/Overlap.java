@@ -2,8 +2,6 @@ package dev.milepost.analysis;
 
 import dev.milepost.collision.Status;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -22,6 +20,7 @@ import java.util.TreeSet;
 record Overlap(List<LeftOut> leftOut, List<String> warnings) {
     private static final Overlap NONE = new Overlap(List.of(), List.of());
     private static final int NAMED = 5;
+    private static final int SIDES = 4;
 
     static Uni<Overlap> at(Reading.Moment moment, Filter covered, Loaded loaded) {
         TreeSet<YearMonth> candidates = new TreeSet<>();
@@ -33,7 +32,7 @@ record Overlap(List<LeftOut> leftOut, List<String> warnings) {
         LocalDate first = candidates.first().atDay(1);
         LocalDate last = candidates.last().atEndOfMonth();
         Filter months = covered.between(first, last);
-        return moment.rows(cells(months)).map(rows -> of(rows, covered.has(Facet.SOURCE)));
+        return moment.counted(months, SIDES, Overlap::cells).map(rows -> of(rows, covered.has(Facet.SOURCE)));
     }
 
     /** What each source says of an authority and a month that more than one source covers. */
@@ -61,9 +60,9 @@ record Overlap(List<LeftOut> leftOut, List<String> warnings) {
         }
     }
 
-    private static Overlap of(RowSet<Row> rows, boolean sourcesChosen) {
+    private static Overlap of(List<Cell> rows, boolean sourcesChosen) {
         Map<Place, Map<String, Side>> places = new LinkedHashMap<>();
-        for (Row row : rows) {
+        for (Cell row : rows) {
             Side side = places.computeIfAbsent(
                             new Place(row.getInteger(0), row.getString(1)), absent -> new TreeMap<>())
                     .computeIfAbsent(row.getString(2), Side::new);

@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.mysqlclient.MySQLException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -34,13 +35,59 @@ class Reading {
     private final AnalysisSettings settings;
     private final String begin;
     private final Schema schema;
+    private final Remembered remembered;
 
     /** A moment of the warehouse. */
     interface Moment {
         Uni<RowSet<Row>> rows(Sql sql);
+
+        /** Which state it sees. */
+        Uni<Now> now();
+
+        /**
+         * Counts of a filter's collisions, in the order of what they are grouped by.
+         *
+         * @param keys how many of the columns, the first ones, are what is grouped by; the others are sums
+         * @param sql the statement for any days of the filter; what it says of some days and of others adds up
+         */
+        Uni<List<Cell>> counted(Filter filter, int keys, Function<Filter, Sql> sql);
     }
 
-    Reading(@ReactiveDataSource("read") Pool pool, Kill kill, AnalysisSettings settings, Schema schema) {
+    private final class Snapshot implements Moment {
+        private final Function<Sql, Uni<RowSet<Row>>> ask;
+        private final Uni<Now> now;
+
+        Snapshot(Function<Sql, Uni<RowSet<Row>>> ask) {
+            this.ask = ask;
+            this.now = Uni.createFrom()
+                    .deferred(() -> remembered.now(this))
+                    .memoize()
+                    .indefinitely();
+        }
+
+        @Override
+        public Uni<RowSet<Row>> rows(Sql sql) {
+            return ask.apply(sql);
+        }
+
+        @Override
+        public Uni<Now> now() {
+            return now;
+        }
+
+        @Override
+        public Uni<List<Cell>> counted(Filter filter, int keys, Function<Filter, Sql> sql) {
+            return now.flatMap(state -> remembered.counted(this, state, filter, keys, sql));
+        }
+    }
+
+    Reading(
+            @ReactiveDataSource("read") Pool pool,
+            Kill kill,
+            AnalysisSettings settings,
+            Schema schema,
+            Remembered remembered) {
+        this.remembered = remembered;
         this.pool = pool;
         this.kill = kill;
         this.schema = schema;
@@ -60,7 +107,7 @@ class Reading {
                         kill,
                         settings.connectTimeout(),
                         begin,
-                        connection -> question.apply(sql -> rows(connection, sql)))
+                        connection -> question.apply(new Snapshot(sql -> rows(connection, sql))))
                 .ifNoItem()
                 .after(settings.connectTimeout().plus(settings.queryTimeout()).plus(GRACE))
                 .failWith(() -> new TooSlow(settings))
@@ -77,7 +124,7 @@ class Reading {
                         kill,
                         settings.connectTimeout(),
                         begin,
-                        connection -> question.apply(sql -> inTime(rows(connection, sql)))));
+                        connection -> question.apply(new Snapshot(sql -> inTime(rows(connection, sql))))));
     }
 
     private Uni<RowSet<Row>> inTime(Uni<RowSet<Row>> rows) {

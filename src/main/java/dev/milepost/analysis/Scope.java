@@ -23,7 +23,8 @@ record Scope(Meta meta, Filter filter) {
 
     static Uni<Scope> at(Reading.Moment moment, Filter filter) {
         Instant asOf = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return DataVersion.at(moment)
+        return moment.now()
+                .map(Now::dataVersion)
                 .flatMap(version ->
                         found(moment, version, filter.coverage()).map(found -> scope(filter, asOf, version, found)));
     }

@@ -15,11 +15,13 @@ final class Selection {
     private final Table table;
     private final Set<Join> joins = EnumSet.noneOf(Join.class);
     private final List<Sql> conditions = new ArrayList<>();
+    private final boolean oneAuthority;
     private String hint = "";
 
     /** @param groups whose keys will be selected, so that what they need is joined */
     Selection(Table table, Filter filter, List<Group> groups) {
         this.table = table;
+        this.oneAuthority = filter.has(Facet.AUTHORITY);
         groups.forEach(group -> joins.addAll(key(group).joins()));
         filter.choices().forEach((facet, choices) -> conditions.add(facet(facet, choices)));
         for (LeftOut part : filter.leftOut()) conditions.add(leftOut(part));
@@ -48,7 +50,7 @@ final class Selection {
     /** {@code FROM ... WHERE ...} */
     Sql sql() {
         String from = " FROM " + table.from()
-                + hint
+                + (hint.isEmpty() && !oneAuthority ? table.notByAuthority() : hint)
                 + joins.stream().map(join -> " " + join.sql()).collect(Collectors.joining());
         Sql sql = Sql.of(from);
         String before = " WHERE ";
@@ -67,9 +69,16 @@ final class Selection {
         List<Object> values = choices.stream().map(Choice::value).toList();
         Group group = facet.group();
         if (group == null) return involving(values);
-        Expression key = key(group);
-        joins.addAll(key.joins());
-        return Sql.in(key.key(), values);
+        joins.addAll(key(group).joins());
+        return among(table, facet, choices);
+    }
+
+    /** That a row has one of the values, where what its group needs is joined. */
+    static Sql among(Table table, Facet facet, List<Choice> choices) {
+        Group group = Objects.requireNonNull(facet.group());
+        return Sql.in(
+                Objects.requireNonNull(table.key(group)).key(),
+                choices.stream().map(Choice::value).toList());
     }
 
     private Sql leftOut(LeftOut part) {

@@ -43,6 +43,18 @@ enum Table {
         return from;
     }
 
+    /**
+     * For a question about all authorities: it has an index by authority, and a server that sees GROUP BY reads all rows in
+     * its order, one by one from all over the table.
+     */
+    String notByAuthority() {
+        return switch (this) {
+            case MONTH -> " IGNORE INDEX (month_authority)";
+            case DAY -> " IGNORE INDEX (day_authority)";
+            default -> "";
+        };
+    }
+
     /** Whether it knows months only, so that a range of dates must begin and end with one. */
     boolean monthly() {
         return kept.contains(Kept.BY_MONTH);

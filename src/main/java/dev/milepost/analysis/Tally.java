@@ -1,5 +1,6 @@
 package dev.milepost.analysis;
 
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,6 +9,16 @@ import java.util.stream.IntStream;
 /** Collisions counted by groups of one column each, as a table for an outer statement: {@code k0, k1, ..., n}. */
 final class Tally {
     private Tally() {}
+
+    /** Each combination of the groups with its collisions. */
+    static Uni<List<Cell>> counted(Reading.Moment moment, Filter filter, Group... groups) {
+        String keys =
+                IntStream.range(0, groups.length).mapToObj(i -> "k" + i + ", ").collect(Collectors.joining());
+        return moment.counted(
+                filter,
+                groups.length,
+                part -> Sql.of("SELECT " + keys + "n FROM ").then(of(part, groups)));
+    }
 
     /** Only the combinations that hold a collision at this moment. */
     static Sql of(Filter filter, Group... groups) {

@@ -3,12 +3,9 @@ package dev.milepost.analysis;
 import dev.milepost.analysis.trend.CoveredMonths;
 import dev.milepost.analysis.trend.Span;
 import dev.milepost.collision.Status;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -17,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is loaded of the months that a question over time looks at, and which of them are whole. */
 final class TrendLoad {
-    /** Where collisions happen, so where their days begin. */
-    private static final ZoneId HERE = ZoneId.of("Europe/London");
-
     /** So many days without a collision at the begin or end of a live stream do not make a month partial. */
     private static final int QUIET_DAYS = 3;
 
@@ -37,12 +31,12 @@ final class TrendLoad {
         this.loaded = loaded;
         this.days = days;
         this.ends = ends;
-        this.today = LocalDate.ofInstant(asOf, HERE);
+        this.today = LocalDate.ofInstant(asOf, Trends.HERE);
     }
 
-    static CoveredMonths read(RowSet<Row> rows) {
+    static CoveredMonths read(List<Cell> rows) {
         CoveredMonths loaded = new CoveredMonths();
-        for (Row row : rows)
+        for (Cell row : rows)
             loaded.add(
                     Days.month(row.getInteger(0)),
                     row.getString(1),

@@ -5,10 +5,10 @@ import dev.milepost.analysis.trend.CoveredMonths;
 import dev.milepost.analysis.trend.LikeForLike;
 import dev.milepost.analysis.trend.Series;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** How does it move? Sums by month, put together and compared in plain Java. */
 @ApplicationScoped
 public class Trends {
+    /** Where collisions happen, so where their days begin. */
+    public static final ZoneId HERE = ZoneId.of("Europe/London");
+
     private final Reading reading;
 
     Trends(Reading reading) {
@@ -46,13 +49,13 @@ public class Trends {
 
     private static Uni<TrendLoad> load(Reading.Moment moment, TrendDays days, Scope looked) {
         Filter covered = looked.filter().coverage().without(looked.filter().leftOut());
-        Sql sql = Sql.of("SELECT k0, k1, k2, n FROM ")
-                .then(Tally.of(covered, Group.MONTH, Group.AUTHORITY, Group.STATUS));
-        return moment.rows(sql).flatMap(rows -> {
-            CoveredMonths loaded = TrendLoad.read(rows);
-            return ends(moment, covered, loaded)
-                    .map(ends -> new TrendLoad(loaded, days, ends, looked.meta().asOf()));
-        });
+        return Tally.counted(moment, covered, Group.MONTH, Group.AUTHORITY, Group.STATUS)
+                .flatMap(rows -> {
+                    CoveredMonths loaded = TrendLoad.read(rows);
+                    return ends(moment, covered, loaded)
+                            .map(ends -> new TrendLoad(
+                                    loaded, days, ends, looked.meta().asOf()));
+                });
     }
 
     /** The first and the last day that are loaded; asked for only where they decide. */
@@ -131,11 +134,10 @@ public class Trends {
         private Uni<Map<YearMonth, long[]>> months(@Nullable LocalDate from, @Nullable LocalDate to) {
             Filter whole = counted.between(from, to);
             List<Group> by = List.of(Group.MONTH);
-            AggregateQuery query =
-                    new AggregateQuery(new AggregateQuestion(whole, by, parts.asked()), Planner.choose(whole, by));
-            return moment.rows(query.sql(TrendDays.MOST_MONTHS)).map(rows -> {
+            AggregateQuery query = new AggregateQuery(new AggregateQuestion(whole, by, parts.asked()));
+            return query.counted(moment, TrendDays.MOST_MONTHS).map(rows -> {
                 Map<YearMonth, long[]> months = new HashMap<>();
-                for (Row row : rows) {
+                for (Cell row : rows) {
                     Map<String, @Nullable Object> read = query.read(row);
                     months.put((YearMonth) Objects.requireNonNull(read.get(Group.MONTH.word())), parts.read(read));
                 }
@@ -164,11 +166,8 @@ public class Trends {
         private Uni<Optional<long[]>> within(TrendDays.@Nullable Cut cut) {
             if (cut == null) return Uni.createFrom().item(Optional.empty());
             Filter days = counted.between(cut.from(), cut.to());
-            AggregateQuery query = new AggregateQuery(
-                    new AggregateQuestion(days, List.of(), parts.asked()), Planner.choose(days, List.of()));
-            return moment.rows(query.sql(1))
-                    .map(rows ->
-                            Optional.of(parts.read(query.read(rows.iterator().next()))));
+            AggregateQuery query = new AggregateQuery(new AggregateQuestion(days, List.of(), parts.asked()));
+            return query.counted(moment, 1).map(rows -> Optional.of(parts.read(query.read(rows.getFirst()))));
         }
     }
 }

@@ -18,7 +18,8 @@ public record TrendsAnswer(
         Compared likeForLike,
         @Nullable YearToDate yearToDate,
         @Nullable Baseline baseline,
-        List<TrendRow> rows) {
+        List<TrendRow> rows)
+        implements Answer {
 
     /**
      * Whose collisions the numbers are.

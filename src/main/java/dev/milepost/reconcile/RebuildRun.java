@@ -1,5 +1,6 @@
 package dev.milepost.reconcile;
 
+import dev.milepost.warehouse.MonthChanges;
 import dev.milepost.warehouse.SqlFailure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -73,7 +74,7 @@ final class RebuildRun {
             if (found.cells().isEmpty()) return Uni.createFrom().voidItem();
             boolean all = found.all() == found.cells().size();
             if (all && looks >= MOST_LOOKS) throw new KeepsDiffering(rollup, month);
-            return add(rollup, found.cells()).chain(() -> correct(rollup, month, all ? looks + 1 : looks));
+            return add(rollup, month, found.cells()).chain(() -> correct(rollup, month, all ? looks + 1 : looks));
         });
     }
 
@@ -92,12 +93,13 @@ final class RebuildRun {
     }
 
     /** In the order of the key, as every writer does it. */
-    private Uni<Void> add(RolledUp rollup, List<Cell> cells) {
+    private Uni<Void> add(RolledUp rollup, Month month, List<Cell> cells) {
         return parts(
                 cells,
                 CELLS_A_TRANSACTION,
                 part -> transaction(() -> rollup.add()
                         .execute(connection, part.stream().map(rollup::row).toList())
+                        .chain(() -> MonthChanges.mark(connection, List.of((int) month.id()), RolledUp.SHARD))
                         .chain(() -> progress.corrected(connection, part.size()))));
     }
 

@@ -36,7 +36,7 @@ enum RolledUp {
             List.of("f.Date_ID DIV 100", "COALESCE(CONCAT(LEFT(l.Grid_1km, 3), SUBSTRING(l.Grid_1km, 5, 1)), '')"));
 
     /** Of the corrections: no writer's, so that nobody waits for a rebuild and it waits for nobody. */
-    private static final int SHARD = 8;
+    static final int SHARD = 8;
 
     private final String table;
     private final List<String> key;

@@ -3,7 +3,6 @@ package dev.milepost.rest;
 import dev.milepost.analysis.AggregateAnswer;
 import dev.milepost.analysis.AggregateQuestion;
 import dev.milepost.analysis.Aggregates;
-import dev.milepost.analysis.DataVersion;
 import dev.milepost.analysis.FilterReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -35,10 +34,10 @@ class AggregateResource {
     private final Aggregates aggregates;
     private final Caching caching;
 
-    AggregateResource(FilterReader filters, Aggregates aggregates, DataVersion versions) {
+    AggregateResource(FilterReader filters, Aggregates aggregates, Caching caching) {
         this.filters = filters;
         this.aggregates = aggregates;
-        this.caching = new Caching(versions);
+        this.caching = caching;
     }
 
     @GET
@@ -68,11 +67,7 @@ class AggregateResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
         Formats.acceptable(headers, MediaType.APPLICATION_JSON);
         AggregateQuestion question = question(uri);
-        return caching.answer(
-                known,
-                question.toString(),
-                () -> aggregates.answer(question),
-                answer -> answer.meta().dataVersion());
+        return caching.answer(known, question, () -> aggregates.answer(question));
     }
 
     @GET
@@ -86,9 +81,8 @@ class AggregateResource {
         AggregateQuestion question = question(uri);
         return caching.answer(
                 known,
-                "csv " + question,
+                List.of("csv", question),
                 () -> aggregates.answer(question),
-                answer -> answer.meta().dataVersion(),
                 answer -> AggregateLines.csv(question, answer.rows()));
     }
 

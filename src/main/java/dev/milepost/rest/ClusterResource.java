@@ -3,7 +3,6 @@ package dev.milepost.rest;
 import dev.milepost.analysis.ClusterQuestion;
 import dev.milepost.analysis.Clusters;
 import dev.milepost.analysis.ClustersAnswer;
-import dev.milepost.analysis.DataVersion;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
 import io.smallrye.mutiny.Uni;
@@ -37,10 +36,10 @@ class ClusterResource {
     private final Clusters clusters;
     private final Caching caching;
 
-    ClusterResource(FilterReader filters, Clusters clusters, DataVersion versions) {
+    ClusterResource(FilterReader filters, Clusters clusters, Caching caching) {
         this.filters = filters;
         this.clusters = clusters;
-        this.caching = new Caching(versions);
+        this.caching = caching;
     }
 
     @GET
@@ -100,11 +99,7 @@ class ClusterResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
         ClusterQuestion question = question(uri);
         Formats.acceptable(headers, MediaType.APPLICATION_JSON);
-        return caching.answer(
-                known,
-                question.toString(),
-                () -> clusters.answer(question),
-                answer -> answer.meta().dataVersion());
+        return caching.answer(known, question, () -> clusters.answer(question));
     }
 
     @GET
@@ -118,9 +113,8 @@ class ClusterResource {
         Formats.acceptable(headers, GeoJson.TYPE);
         return caching.answer(
                 known,
-                "geojson " + question,
+                List.of("geojson", question),
                 () -> clusters.answer(question),
-                answer -> answer.meta().dataVersion(),
                 answer -> GeoJson.Collection.of(Features.of(answer)));
     }
 

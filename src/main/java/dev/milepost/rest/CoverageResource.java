@@ -2,7 +2,6 @@ package dev.milepost.rest;
 
 import dev.milepost.analysis.Coverage;
 import dev.milepost.analysis.CoverageAnswer;
-import dev.milepost.analysis.DataVersion;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -28,10 +28,10 @@ class CoverageResource {
     private final Coverage coverage;
     private final Caching caching;
 
-    CoverageResource(FilterReader filters, Coverage coverage, DataVersion versions) {
+    CoverageResource(FilterReader filters, Coverage coverage, Caching caching) {
         this.filters = filters;
         this.coverage = coverage;
-        this.caching = new Caching(versions);
+        this.caching = caching;
     }
 
     @GET
@@ -46,10 +46,6 @@ class CoverageResource {
         Asked asked = Asked.filtered(uri);
         Filter filter = asked.filter(filters);
         asked.check();
-        return caching.answer(
-                known,
-                "coverage " + filter,
-                () -> coverage.answer(filter),
-                answer -> answer.meta().dataVersion());
+        return caching.answer(known, List.of("coverage", filter), () -> coverage.answer(filter));
     }
 }

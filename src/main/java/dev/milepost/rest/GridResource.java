@@ -1,6 +1,5 @@
 package dev.milepost.rest;
 
-import dev.milepost.analysis.DataVersion;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
 import dev.milepost.analysis.GridAnswer;
@@ -36,10 +35,10 @@ class GridResource {
     private final Grids grids;
     private final Caching caching;
 
-    GridResource(FilterReader filters, Grids grids, DataVersion versions) {
+    GridResource(FilterReader filters, Grids grids, Caching caching) {
         this.filters = filters;
         this.grids = grids;
-        this.caching = new Caching(versions);
+        this.caching = caching;
     }
 
     @GET
@@ -73,11 +72,7 @@ class GridResource {
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known) {
         GridQuestion question = question(uri);
         Formats.acceptable(headers, MediaType.APPLICATION_JSON);
-        return caching.answer(
-                known,
-                question.toString(),
-                () -> grids.answer(question),
-                answer -> answer.meta().dataVersion());
+        return caching.answer(known, question, () -> grids.answer(question));
     }
 
     @GET
@@ -91,9 +86,8 @@ class GridResource {
         Formats.acceptable(headers, GeoJson.TYPE);
         return caching.answer(
                 known,
-                "geojson " + question,
+                List.of("geojson", question),
                 () -> grids.answer(question),
-                answer -> answer.meta().dataVersion(),
                 answer -> GeoJson.Collection.of(Features.of(answer)));
     }
 

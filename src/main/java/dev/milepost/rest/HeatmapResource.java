@@ -1,6 +1,5 @@
 package dev.milepost.rest;
 
-import dev.milepost.analysis.DataVersion;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
 import dev.milepost.analysis.HeatmapAnswer;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -29,10 +29,10 @@ class HeatmapResource {
     private final Heatmaps heatmaps;
     private final Caching caching;
 
-    HeatmapResource(FilterReader filters, Heatmaps heatmaps, DataVersion versions) {
+    HeatmapResource(FilterReader filters, Heatmaps heatmaps, Caching caching) {
         this.filters = filters;
         this.heatmaps = heatmaps;
-        this.caching = new Caching(versions);
+        this.caching = caching;
     }
 
     @GET
@@ -48,10 +48,6 @@ class HeatmapResource {
         Filter filter = asked.filter(filters);
         Measure measure = asked.measure("measure", Measure.COLLISIONS);
         asked.check();
-        return caching.answer(
-                known,
-                "heatmap " + filter + " " + measure,
-                () -> heatmaps.answer(filter, measure),
-                answer -> answer.meta().dataVersion());
+        return caching.answer(known, List.of("heatmap", filter, measure), () -> heatmaps.answer(filter, measure));
     }
 }

@@ -1,6 +1,5 @@
 package dev.milepost.rest;
 
-import dev.milepost.analysis.DataVersion;
 import dev.milepost.analysis.Filter;
 import dev.milepost.analysis.FilterReader;
 import dev.milepost.analysis.Measure;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -36,10 +36,10 @@ class TrendResource {
     private final Trends trends;
     private final Caching caching;
 
-    TrendResource(FilterReader filters, Trends trends, DataVersion versions) {
+    TrendResource(FilterReader filters, Trends trends, Caching caching) {
         this.filters = filters;
         this.trends = trends;
-        this.caching = new Caching(versions);
+        this.caching = caching;
     }
 
     @GET
@@ -102,8 +102,8 @@ class TrendResource {
         TrendQuestion question = new TrendQuestion(filter, period, measures, likeForLike, aim.baseline(), aim.target());
         return caching.answer(
                 known,
-                question.toString(),
-                () -> trends.answer(question),
-                answer -> answer.meta().dataVersion());
+                // which months are over depends on the day
+                List.of(question, LocalDate.now(Trends.HERE)),
+                () -> trends.answer(question));
     }
 }

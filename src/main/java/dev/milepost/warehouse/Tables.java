@@ -25,6 +25,7 @@ public final class Tables {
     public static final String TOTAL_HOUR = "rollup_total_hour";
     public static final String TOTAL_CONDITION = "rollup_total_condition";
     public static final String TOTAL_SQUARE = "rollup_total_square";
+    public static final String MONTH_CHANGES = "rollup_month_change";
     public static final String COMMITS = "ingest_commit";
     public static final String POSITIONS = "ingest_position";
     public static final String IMPORTS = "import_job";

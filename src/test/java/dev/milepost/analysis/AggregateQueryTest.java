@@ -34,11 +34,14 @@ class AggregateQueryTest {
         AggregateQuestion question = new AggregateQuestion(
                 Filter.ALL, List.of(), List.of(Measure.FATAL, Measure.KSI, Measure.KSI_SHARE, Measure.COLLISIONS));
 
-        assertThat(new AggregateQuery(question, Table.DAY).sql(1).text().split("SUM\\(", -1))
+        assertThat(new AggregateQuery(question)
+                        .sql(Filter.ALL, Table.DAY, 1)
+                        .text()
+                        .split("SUM\\(", -1))
                 .hasSize(1 + 3);
     }
 
     private static Sql sql(Table table, Filter filter, List<Group> by) {
-        return new AggregateQuery(new AggregateQuestion(filter, by, Measure.DEFAULT), table).sql(10);
+        return new AggregateQuery(new AggregateQuestion(filter, by, Measure.DEFAULT)).sql(filter, table, 10);
     }
 }

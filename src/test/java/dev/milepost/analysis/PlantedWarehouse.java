@@ -1,5 +1,6 @@
 package dev.milepost.analysis;
 
+import dev.milepost.Warehouse;
 import dev.milepost.collision.GridPoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -197,5 +198,6 @@ public final class PlantedWarehouse {
             for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
             statement.executeUpdate();
         }
+        if (sql.matches(Warehouse.COUNTED)) run(connection, Warehouse.CHANGED);
     }
 }

@@ -203,50 +203,56 @@ class ReadingIT {
     }
 
     private Reading reading(Duration timeout) {
-        return new Reading(
-                pool,
-                kill,
-                new AnalysisSettings() {
-                    @Override
-                    public int maxRows() {
-                        return 1_000;
-                    }
+        AnalysisSettings settings = settings(timeout);
+        return new Reading(pool, kill, settings, schema, new Remembered(settings));
+    }
 
-                    @Override
-                    public Duration queryTimeout() {
-                        return timeout;
-                    }
+    private static AnalysisSettings settings(Duration timeout) {
+        return new AnalysisSettings() {
+            @Override
+            public long remembered() {
+                return 1_000;
+            }
 
-                    @Override
-                    public Duration connectTimeout() {
-                        return Duration.ofSeconds(20);
-                    }
+            @Override
+            public int maxRows() {
+                return 1_000;
+            }
 
-                    @Override
-                    public int maxGroups() {
-                        return 10;
-                    }
+            @Override
+            public Duration queryTimeout() {
+                return timeout;
+            }
 
-                    @Override
-                    public int maxCoverage() {
-                        return 10;
-                    }
+            @Override
+            public Duration connectTimeout() {
+                return Duration.ofSeconds(20);
+            }
 
-                    @Override
-                    public int exportsAtOnce() {
-                        return 1;
-                    }
+            @Override
+            public int maxGroups() {
+                return 10;
+            }
 
-                    @Override
-                    public Duration exportPatience() {
-                        return timeout;
-                    }
+            @Override
+            public int maxCoverage() {
+                return 10;
+            }
 
-                    @Override
-                    public Duration exportLongest() {
-                        return timeout;
-                    }
-                },
-                schema);
+            @Override
+            public int exportsAtOnce() {
+                return 1;
+            }
+
+            @Override
+            public Duration exportPatience() {
+                return timeout;
+            }
+
+            @Override
+            public Duration exportLongest() {
+                return timeout;
+            }
+        };
     }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -114,21 +116,30 @@ public final class Millions {
         keys.put(
                 "rollup_total_square",
                 month + ", COALESCE(CONCAT(LEFT(l.Grid_1km, 3), SUBSTRING(l.Grid_1km, 5, 1)), '')");
+        ExecutorService workers = Executors.newFixedThreadPool(2);
         List<CompletableFuture<Void>> running = new ArrayList<>();
         for (int half = 0; half < 2; half++) {
             int odd = half;
-            running.add(CompletableFuture.runAsync(() -> {
-                try (Connection connection = DriverManager.getConnection(url);
-                        Statement statement = connection.createStatement()) {
-                    for (int year = nation.firstYear() + odd; year <= nation.lastYear(); year += 2)
-                        for (Map.Entry<String, String> each : keys.entrySet())
-                            statement.execute(rollup(each.getKey(), each.getValue(), year));
-                } catch (SQLException e) {
-                    throw new CompletionException(e);
-                }
-            }));
+            running.add(CompletableFuture.runAsync(
+                    () -> {
+                        try (Connection connection = DriverManager.getConnection(url);
+                                Statement statement = connection.createStatement()) {
+                            for (int year = nation.firstYear() + odd; year <= nation.lastYear(); year += 2)
+                                for (Map.Entry<String, String> each : keys.entrySet())
+                                    statement.execute(rollup(each.getKey(), each.getValue(), year));
+                        } catch (SQLException e) {
+                            throw new CompletionException(e);
+                        }
+                    },
+                    workers));
         }
         CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+        workers.shutdown();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO rollup_month_change SELECT DISTINCT Month_ID, " + SHARD
+                    + ", 1 FROM rollup_total_month");
+        }
     }
 
     private static String rollup(String table, String key, int year) {

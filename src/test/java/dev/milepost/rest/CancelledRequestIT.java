@@ -30,6 +30,9 @@ class CancelledRequestIT {
     /** Answered without the database, or never ended by themselves. */
     private static final List<String> OTHERS = List.of("/api/v1/code-lists", "/api/v1/layouts", "/api/v1/live");
 
+    /** Every question reads one of them before any other. */
+    private static final String[] READ_FIRST = {"fact_incidents", "rollup_month_change"};
+
     @TestHTTPResource("/")
     URI server;
 
@@ -42,7 +45,7 @@ class CancelledRequestIT {
     void theStatementOfAClientThatHasGoneIsStopped() throws IOException {
         List<String> paths = reading();
         assertThat(paths).contains("/api/v1/aggregates", "/api/v1/collisions", "/api/v1/coverage");
-        try (Warehouse.Locked facts = Warehouse.lock("fact_incidents")) {
+        try (Warehouse.Locked facts = Warehouse.lock(READ_FIRST)) {
             for (String path : paths) {
                 Socket client = new Socket(server.getHost(), server.getPort());
                 client.getOutputStream()
@@ -60,12 +63,13 @@ class CancelledRequestIT {
 
     @Test
     void manyThatGoAtOnceLeaveThePoolToOthers() throws IOException {
-        try (Warehouse.Locked facts = Warehouse.lock("fact_incidents")) {
+        try (Warehouse.Locked facts = Warehouse.lock(READ_FIRST)) {
             List<Socket> clients = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 Socket client = new Socket(server.getHost(), server.getPort());
                 client.getOutputStream()
-                        .write("GET /api/v1/aggregates?by=year HTTP/1.1\r\nHost: x\r\n\r\n"
+                        .write(("GET /api/v1/aggregates?to=2026-11-" + (1 + i % 30) / 10 + (1 + i % 30) % 10
+                                        + " HTTP/1.1\r\nHost: x\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
                 clients.add(client);
             }
@@ -76,6 +80,27 @@ class CancelledRequestIT {
             await().atMost(SOON).until(() -> facts.waiting() == 0);
         }
         given().get("/api/v1/aggregates").then().statusCode(200);
+    }
+
+    @Test
+    void whatManyAskAtOnceIsAskedOnceAndForAsLongAsOneOfThemWaits() throws IOException {
+        try (Warehouse.Locked facts = Warehouse.lock(READ_FIRST)) {
+            List<Socket> clients = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Socket client = new Socket(server.getHost(), server.getPort());
+                client.getOutputStream()
+                        .write("GET /api/v1/aggregates?by=quarter&to=2026-10-31 HTTP/1.1\r\nHost: x\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                clients.add(client);
+                await().atMost(SOON).until(() -> facts.waiting() == 1);
+            }
+
+            for (Socket client : clients.subList(0, 9)) client.close();
+            await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> facts.waiting() == 1);
+
+            clients.getLast().close();
+            await().atMost(SOON).until(() -> facts.waiting() == 0);
+        }
     }
 
     private static List<String> reading() {

@@ -3,6 +3,7 @@ package dev.milepost.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.milepost.Warehouse;
 import dev.milepost.analysis.PlantedWarehouse;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -91,6 +92,7 @@ final class MovingWriter implements AutoCloseable {
                         id(day(i + 200)),
                         vehicles(i),
                         ids.get(moved(i)));
+                PlantedWarehouse.run(connection, Warehouse.CHANGED);
                 connection.commit();
                 written.incrementAndGet();
             }

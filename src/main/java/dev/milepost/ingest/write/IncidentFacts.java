@@ -2,11 +2,14 @@ package dev.milepost.ingest.write;
 
 import dev.milepost.collision.Collision;
 import dev.milepost.collision.RecordKind;
+import dev.milepost.warehouse.MonthChanges;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Collisions: facts with rollups. */
 final class IncidentFacts implements FactTable<Collision, FactRow> {
@@ -53,6 +56,18 @@ final class IncidentFacts implements FactTable<Collision, FactRow> {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Rollup rollup : Rollup.inOrder())
             done = done.chain(() -> rollup.upsert().execute(connection, deltas.rows(rollup)));
-        return done;
+        return done.chain(() -> MonthChanges.mark(connection, months(changes), shard));
+    }
+
+    /** Those that have a collision more or less now, or another one. */
+    private static Set<Integer> months(List<Change<FactRow>> changes) {
+        Set<Integer> months = new TreeSet<>();
+        for (Change<FactRow> change : changes) {
+            if (!change.inserts() && !change.updates()) continue;
+            months.add(change.after().dateId() / 100);
+            FactRow before = change.before();
+            if (before != null) months.add(before.dateId() / 100);
+        }
+        return months;
     }
 }
