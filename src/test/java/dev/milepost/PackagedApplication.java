@@ -185,6 +185,10 @@ public final class PackagedApplication implements AutoCloseable {
     public void close() {
         goOn();
         process.destroy();
-        if (exitWithin(20) == -1) process.destroyForcibly();
+        if (exitWithin(20) == -1) {
+            // a JVM that writes an AOT cache does so in another one
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 }

@@ -27,8 +27,8 @@ interface AnalysisSettings {
     @WithDefault("100000")
     int maxCoverage();
 
-    /** How many values of counts over months that stand still are remembered: about 25 bytes each. */
-    @WithDefault("1000000")
+    /** How many values of counts over months that stand still are remembered: about 45 bytes each. */
+    @WithDefault("600000")
     long remembered();
 
     /** How many exports an instance streams side by side, each on a connection of its own; one more gets 503. */

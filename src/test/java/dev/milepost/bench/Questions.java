@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * How long answers take. Questions one after the other, each so many times on a connection that stays open; the cached set
@@ -73,7 +74,7 @@ public final class Questions {
         String reference = arguments.length > 2 && !arguments[2].equals("-") ? arguments[2] : null;
         String words = arguments.length > 3 ? arguments[3] : "";
         boolean loaded = Boolean.getBoolean("loaded");
-        ask(arguments[0], runs, loaded, reference, words).forEach(System.out::println);
+        ask(arguments[0], runs, loaded, reference, words, System.out::println);
         if (words.isEmpty() || words.equals("cached"))
             System.out.println(cached(arguments[0], 200, Duration.ofSeconds(15), true));
         if (words.isEmpty() || words.equals("cached"))
@@ -88,18 +89,23 @@ public final class Questions {
      */
     public static List<Answered> ask(String base, int runs, boolean loaded, String jdbc, String words)
             throws SQLException {
-        Questions questions = new Questions(base);
         List<Answered> answered = new ArrayList<>();
+        ask(base, runs, loaded, jdbc, words, answered::add);
+        return answered;
+    }
+
+    private static void ask(String base, int runs, boolean loaded, String jdbc, String words, Consumer<Answered> each)
+            throws SQLException {
+        Questions questions = new Questions(base);
         for (Question question : Question.all()) {
             if (!question.name().contains(words)) continue;
             double[] times = questions.times(question, runs);
-            answered.add(answered(
+            each.accept(answered(
                     question.name(),
                     times,
                     loaded ? question.loaded() : question.goal(),
                     jdbc == null ? null : reference(jdbc, question)));
         }
-        return answered;
     }
 
     /** @param tagged with If-None-Match of the answer before, or the same questions without */
