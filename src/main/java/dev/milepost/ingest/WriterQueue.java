@@ -48,11 +48,16 @@ final class WriterQueue {
     Uni<Void> add(Batch batch) {
         Uni<Void> written = Uni.createFrom()
                 .<Void>emitter(done -> {
+                    Throwable before;
                     synchronized (this) {
-                        waiting.add(new Waiting(batch, done));
-                        size += batch.size();
+                        before = failed;
+                        if (before == null) {
+                            waiting.add(new Waiting(batch, done));
+                            size += batch.size();
+                        }
                     }
-                    goOn();
+                    if (before == null) goOn();
+                    else done.fail(before);
                 })
                 .memoize()
                 .indefinitely();

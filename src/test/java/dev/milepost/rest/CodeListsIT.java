@@ -13,9 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisabledIfSystemProperty(
+        named = "milepost.test.mysql",
+        matches = ".+",
+        disabledReason = "nothing in it depends on the database engine; it has run on MariaDB")
 @QuarkusTest
 @WithTestResource(Servers.class)
 class CodeListsIT {

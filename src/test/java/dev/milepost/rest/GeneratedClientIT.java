@@ -31,8 +31,13 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** A client is generated from what the running service says of itself, compiled as it is, and used against it. */
+@DisabledIfSystemProperty(
+        named = "milepost.test.mysql",
+        matches = ".+",
+        disabledReason = "nothing in it depends on the database engine; it has run on MariaDB")
 @QuarkusTest
 @WithTestResource(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -15,7 +15,12 @@ import dev.milepost.Servers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
+@DisabledIfSystemProperty(
+        named = "milepost.test.mysql",
+        matches = ".+",
+        disabledReason = "nothing in it depends on the database engine; it has run on MariaDB")
 @QuarkusTest
 @WithTestResource(Servers.class)
 class LayoutsIT {

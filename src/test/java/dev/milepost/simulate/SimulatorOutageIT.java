@@ -20,8 +20,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The simulator alone has a broker that is not there at first, comes, goes and comes back. */
+@DisabledIfSystemProperty(
+        named = "milepost.test.mysql",
+        matches = ".+",
+        disabledReason = "nothing in it depends on the database engine; it has run on MariaDB")
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 @TestProfile(SimulatorOutageIT.ABrokerOfItsOwn.class)
