@@ -172,14 +172,9 @@ public final class Warehouse {
         String hour = month + ", d.Weekday, COALESCE(t.Hour, -1)";
         String square = month + ", COALESCE(CONCAT(LEFT(l.Grid_1km, 3), SUBSTRING(l.Grid_1km, 5, 1)), '')";
         List.of(
-                        List.of("rollup_incidents_day", "Date_ID" + shared, "f.Date_ID" + sharedFact),
                         List.of("rollup_incidents_month", "Month_ID" + shared, month + sharedFact),
-                        List.of("rollup_incidents_hour", "Month_ID, Weekday, Hour" + shared, hour + sharedFact),
-                        List.of(
-                                "rollup_incidents_condition",
-                                "Month_ID, Road_Condition_ID" + shared,
-                                month + ", f.Road_Condition_ID" + sharedFact),
                         List.of("rollup_total_month", "Month_ID" + total, month + totalFact),
+                        List.of("rollup_total_day", "Date_ID" + total, "f.Date_ID" + totalFact),
                         List.of("rollup_total_hour", "Month_ID, Weekday, Hour" + total, hour + totalFact),
                         List.of(
                                 "rollup_total_condition",

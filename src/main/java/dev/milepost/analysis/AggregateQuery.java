@@ -3,12 +3,12 @@ package dev.milepost.analysis;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An aggregate question as statements, each on one table, and how to read their rows. */
@@ -18,9 +18,12 @@ final class AggregateQuery {
 
     AggregateQuery(AggregateQuestion question) {
         this.question = question;
-        this.sums = question.measures().stream()
-                .flatMap(measure -> measure.sums().stream())
-                .collect(Collectors.collectingAndThen(Collectors.toCollection(LinkedHashSet::new), List::copyOf));
+        // collisions too, whether asked for or not: where none is left, there is no row
+        this.sums = Stream.concat(
+                        question.measures().stream().flatMap(measure -> measure.sums().stream()),
+                        Stream.of(Sum.of(Counter.COLLISIONS)))
+                .distinct()
+                .toList();
     }
 
     /** Rows ordered by the groups, those that are not known first; groups without a collision have no row. */
@@ -47,14 +50,19 @@ final class AggregateQuery {
         return question.by().stream().mapToInt(Group::columns).sum();
     }
 
-    /** @param table the one to answer the question about some of the filter's days */
+    /** @param table the one to answer the question about some of the filter's collisions */
     Uni<List<Cell>> counted(Reading.Moment moment, Function<AggregateQuestion, Table> table, int limit) {
-        return moment.counted(question.filter(), keys(), part -> sql(part, table.apply(question.of(part)), limit));
+        return new Counting(
+                        keys(),
+                        keys() + sums.indexOf(Sum.of(Counter.COLLISIONS)),
+                        limit,
+                        part -> table.apply(question.of(part)),
+                        (part, from) -> sql(part, from, limit))
+                .at(moment, question.filter());
     }
 
-    /** From the smallest table. */
     Uni<List<Cell>> counted(Reading.Moment moment, int limit) {
-        return counted(moment, part -> Planner.choose(part.filter(), part.by()), limit);
+        return counted(moment, AggregateQuestion::smallestTable, limit);
     }
 
     Map<String, @Nullable Object> read(Cell row) {

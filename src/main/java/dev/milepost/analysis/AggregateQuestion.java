@@ -71,6 +71,11 @@ public record AggregateQuestion(Filter filter, List<Group> by, List<Measure> mea
                 .toList();
     }
 
+    /** That knows it. */
+    Table smallestTable() {
+        return Planner.choose(filter, by);
+    }
+
     /** The same question about other collisions. */
     AggregateQuestion of(Filter other) {
         return new AggregateQuestion(other, by, measures);

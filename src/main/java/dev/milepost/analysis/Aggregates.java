@@ -23,11 +23,7 @@ public class Aggregates {
 
     /** Fails with {@link TooMuch} or {@link TooSlow} rather than answer in part. */
     public Uni<AggregateAnswer> answer(AggregateQuestion question) {
-        return answer(question, Aggregates::smallest);
-    }
-
-    private static Table smallest(AggregateQuestion question) {
-        return Planner.choose(question.filter(), question.by());
+        return answer(question, AggregateQuestion::smallestTable);
     }
 
     /** From a given table, which must know the question; the answer is the same from each that does. */
@@ -63,7 +59,7 @@ public class Aggregates {
         AggregateQuestion total = new AggregateQuestion(question.filter(), List.of(), List.of(said));
         return moment.rows(query.sql(settings.maxGroups() + 1))
                 .map(rows -> read(query::read, rows))
-                .flatMap(counted -> byCollisions(moment, total, Aggregates::smallest)
+                .flatMap(counted -> byCollisions(moment, total, AggregateQuestion::smallestTable)
                         .map(totals -> new AggregateAnswer(
                                 scope.warned(LinkedRows.warnings(
                                                 question.unit(), LinkedRows.linked(counted), totals, said))

@@ -39,8 +39,16 @@ final class Cell {
     }
 
     Cell plus(Cell other) {
+        return plus(other, 1);
+    }
+
+    Cell minus(Cell other) {
+        return plus(other, -1);
+    }
+
+    private Cell plus(Cell other, int times) {
         long[] added = sums.clone();
-        for (int i = 0; i < added.length; i++) added[i] += other.sums[i];
+        for (int i = 0; i < added.length; i++) added[i] += times * other.sums[i];
         return new Cell(keys, added);
     }
 

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Sums by weather, light, surface or speed limit over a rollup of conditions: first by the key of the condition, of which
- * there are some hundred, then by what the dimension says of it. Joined the other way round, each of a hundred thousand
- * rows looks for its condition: that takes four times as long.
+ * Sums by weather, light, surface or speed limit over a rollup of conditions or the facts of some authorities: first by the
+ * key of the condition, of which there are some hundred, then by what the dimension says of it. Joined the other way round,
+ * each of a hundred thousand rows looks for its condition: that takes four times as long.
  */
 final class ConditionsFirst {
     private static final Set<Facet> FACETS = Set.of(Facet.WEATHER, Facet.LIGHT, Facet.SURFACE, Facet.SPEED_LIMIT);
@@ -31,7 +31,8 @@ final class ConditionsFirst {
     }
 
     static boolean helps(Table table, Filter filter, List<Group> by) {
-        if (table != Table.TOTAL_CONDITION && table != Table.CONDITION) return false;
+        boolean many = table == Table.TOTAL_CONDITION || table == Table.FACTS && filter.has(Facet.AUTHORITY);
+        if (!many || by.stream().anyMatch(group -> group.columns() > 1 && !ofCondition(table, group))) return false;
         return FACETS.stream().anyMatch(filter::has) || by.stream().anyMatch(group -> ofCondition(table, group));
     }
 

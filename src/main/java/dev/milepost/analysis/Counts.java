@@ -24,6 +24,18 @@ final class Counts {
         return cells.isEmpty() ? 1 : cells.size() * cells.getFirst().weight();
     }
 
+    /** Without the cells of which no collision is left; a sum over all of them remains, were it 0. */
+    List<Cell> minus(List<Cell> others, int keys, int collisions) {
+        if (others.isEmpty()) return cells;
+        List<Cell> all = new ArrayList<>(cells);
+        for (Cell other : others) {
+            Integer place = places.get(other.key());
+            if (place != null) all.set(place, cells.get(place).minus(other));
+        }
+        if (keys > 0) all.removeIf(cell -> cell.getLong(collisions) == 0);
+        return all;
+    }
+
     List<Cell> plus(List<Cell> others) {
         if (others.isEmpty()) return cells;
         List<Cell> all = new ArrayList<>(cells);

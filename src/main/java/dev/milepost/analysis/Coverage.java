@@ -1,16 +1,20 @@
 package dev.milepost.analysis;
 
 import dev.milepost.collision.Status;
+import dev.milepost.warehouse.Columns;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is here? Which months of which authority were loaded from which source. */
+/**
+ * What is here? Which months of which authority were loaded from which source. From the facts: only they know the days of an
+ * authority, and a look for the first and the last of each month costs more than reading all of them in one piece.
+ */
 @ApplicationScoped
 public class Coverage {
-    /** Source, authority and month: no two parts of the filter have the same. */
-    private static final int KEYS = 3;
+    /** No two parts of the filter have the same: a month is in one of them. */
+    private static final List<Group> BY = List.of(Group.SOURCE, Group.AUTHORITY, Group.MONTH);
 
     private final Reading reading;
     private final AnalysisSettings settings;
@@ -22,16 +26,20 @@ public class Coverage {
 
     public Uni<CoverageAnswer> answer(Filter filter) {
         return reading.at(moment -> Metas.at(moment, filter)
-                .flatMap(meta ->
-                        moment.counted(filter, KEYS, this::sql).map(rows -> new CoverageAnswer(meta, read(rows)))));
+                .flatMap(meta -> moment.counted(filter, BY.size(), this::sql)
+                        .map(rows -> new CoverageAnswer(meta, read(rows)))));
     }
 
     private Sql sql(Filter filter) {
-        return Sql.of("SELECT k0, k1, k2 DIV 100 AS month, CAST(SUM(n) AS SIGNED), MIN(k2), MAX(k2),"
-                        + " CAST(SUM(CASE WHEN k3 = " + Status.PROVISIONAL.code()
-                        + " THEN n ELSE 0 END) AS SIGNED) FROM ")
-                .then(Tally.of(filter, Group.SOURCE, Group.AUTHORITY, Group.DATE, Group.STATUS))
-                .then(" GROUP BY k0, k1, month ORDER BY k0, k1, month LIMIT " + (settings.maxCoverage() + 1));
+        Selection selection = new Selection(Table.FACTS, filter, BY);
+        List<String> columns = new ArrayList<>();
+        for (Group group : BY) columns.add(selection.key(group).key() + " AS k" + columns.size());
+        String day = "t." + Columns.DATE_ID;
+        columns.addAll(List.of("COUNT(*)", "MIN(" + day + ")", "MAX(" + day + ")"));
+        columns.add("CAST(SUM(t." + Columns.STATUS + " = " + Status.PROVISIONAL.code() + ") AS SIGNED)");
+        return Sql.of("SELECT " + String.join(", ", columns))
+                .then(selection.sql())
+                .then(" GROUP BY k0, k1, k2 ORDER BY k0, k1, k2 LIMIT " + (settings.maxCoverage() + 1));
     }
 
     private List<CoverageAnswer.Loaded> read(List<Cell> rows) {

@@ -5,10 +5,12 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,10 @@ public final class Filter {
     private final Map<Facet, List<Choice>> choices;
     private final List<Area> areas;
     private final List<LeftOut> leftOut;
+    private final boolean leftOutOnly;
 
     Filter(@Nullable LocalDate from, @Nullable LocalDate to, Map<Facet, List<Choice>> choices, List<Area> areas) {
-        this(from, to, choices, areas, List.of());
+        this(from, to, choices, areas, List.of(), false);
     }
 
     private Filter(
@@ -43,7 +46,9 @@ public final class Filter {
             @Nullable LocalDate to,
             Map<Facet, List<Choice>> choices,
             List<Area> areas,
-            List<LeftOut> leftOut) {
+            List<LeftOut> leftOut,
+            boolean leftOutOnly) {
+        this.leftOutOnly = leftOutOnly;
         this.leftOut = List.copyOf(leftOut);
         this.from = from;
         this.to = to;
@@ -59,7 +64,7 @@ public final class Filter {
         List<LeftOut> parts = leftOut.stream()
                 .flatMap(part -> part.within(first, last).stream())
                 .toList();
-        return new Filter(first, last, choices, areas, parts);
+        return new Filter(first, last, choices, areas, parts, leftOutOnly);
     }
 
     /** The same with other values of a facet. */
@@ -67,12 +72,12 @@ public final class Filter {
         Map<Facet, List<Choice>> changed = new EnumMap<>(Facet.class);
         changed.putAll(choices);
         changed.put(facet, values);
-        return new Filter(from, to, changed, areas, leftOut);
+        return new Filter(from, to, changed, areas, leftOut, leftOutOnly);
     }
 
     /** The same with other values of all facets. */
     Filter of(Map<Facet, List<Choice>> values) {
-        return new Filter(from, to, values, areas, leftOut);
+        return new Filter(from, to, values, areas, leftOut, leftOutOnly);
     }
 
     @Nullable
@@ -101,7 +106,7 @@ public final class Filter {
     List<Group> groups() {
         return Stream.concat(
                         choices.keySet().stream().map(Facet::group).filter(Objects::nonNull),
-                        leftOut.isEmpty() ? Stream.empty() : LeftOut.GROUPS.stream())
+                        leftOut.isEmpty() && !leftOutOnly ? Stream.empty() : LeftOut.GROUPS.stream())
                 .distinct()
                 .toList();
     }
@@ -112,7 +117,29 @@ public final class Filter {
 
     /** The same filter, but for what a question must not count; nobody asked for that, so it is not said back. */
     Filter without(List<LeftOut> parts) {
-        return new Filter(from, to, choices, areas, parts);
+        return new Filter(from, to, choices, areas, parts, false);
+    }
+
+    /** What is left out of this filter, and nothing else. It must leave something out, and choose no source or authority. */
+    Filter leftOutOnly() {
+        IntSummaryStatistics months = leftOut.stream()
+                .flatMap(part -> part.months().stream())
+                .collect(Collectors.summarizingInt(month -> month));
+        Filter span = new Filter(from, to, choices, areas, leftOut, true)
+                .with(Facet.SOURCE, chosen(leftOut.stream().map(LeftOut::source)))
+                .with(Facet.AUTHORITY, chosen(leftOut.stream().flatMap(part -> part.authorities().stream())));
+        LocalDate first = Days.month(months.getMin()).atDay(1);
+        LocalDate last = Days.month(months.getMax()).atEndOfMonth();
+        return span.between(
+                from == null || from.isBefore(first) ? first : from, to == null || to.isAfter(last) ? last : to);
+    }
+
+    private static List<Choice> chosen(Stream<String> values) {
+        return values.map(value -> new Choice(value, value)).toList();
+    }
+
+    boolean isLeftOutOnly() {
+        return leftOutOnly;
     }
 
     /** Whether the days are whole months, so that what is kept by month can answer. */

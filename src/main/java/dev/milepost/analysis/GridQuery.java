@@ -14,17 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class GridQuery {
     private static final int KEYS = 2;
 
+    /** As the rollup names it: of TL4558, TL45. */
+    private static final String SQUARE_OF_PLACE =
+            "COALESCE(CONCAT(LEFT(l." + Columns.SQUARE + ", 3), SUBSTRING(l." + Columns.SQUARE + ", 5, 1)), '')";
+
     private final GridQuestion question;
-    private final Table table;
     private final List<Sum> sums;
 
     GridQuery(GridQuestion question) {
-        this(question, table(question));
-    }
-
-    GridQuery(GridQuestion question, Table table) {
         this.question = question;
-        this.table = table;
         this.sums = question.measures().stream()
                 .map(Measure::sums)
                 .flatMap(Collection::stream)
@@ -32,27 +30,30 @@ final class GridQuery {
                 .toList();
     }
 
-    private static Table table(GridQuestion question) {
-        boolean rolledUp = question.size() == GridSize.KM10
-                && Planner.able(question.filter(), List.of()).anyMatch(Table.TOTAL_SQUARE::equals);
+    private Table table(Filter filter) {
+        boolean rolledUp = bySquare() && Planner.able(filter, List.of()).anyMatch(Table.TOTAL_SQUARE::equals);
         return rolledUp ? Table.TOTAL_SQUARE : Table.FACTS;
     }
 
-    Table table() {
-        return table;
+    /** Squares of 10 km have their names for keys, as the rollup has them, from whichever table; others their corners. */
+    private boolean bySquare() {
+        return question.size() == GridSize.KM10;
     }
 
     Uni<List<Cell>> counted(Reading.Moment moment, int limit) {
-        return moment.counted(question.filter(), KEYS, part -> sql(part, limit));
+        return new Counting(KEYS, KEYS, limit, this::table, (part, from) -> sql(part, from, limit))
+                .at(moment, question.filter());
     }
 
     /** One row without a square holds those that have no place. */
-    Sql sql(Filter filter, int limit) {
+    private Sql sql(Filter filter, Table table, int limit) {
         Selection selection = new Selection(table, filter, List.of());
         List<String> columns = new ArrayList<>();
-        if (table == Table.TOTAL_SQUARE) columns.addAll(List.of("t." + Columns.ROLLUP_SQUARE + " AS k0", "0 AS k1"));
-        else {
-            selection.joining(Join.LOCATION);
+        if (table != Table.TOTAL_SQUARE) selection.joining(Join.LOCATION);
+        if (bySquare()) {
+            columns.add((table == Table.TOTAL_SQUARE ? "t." + Columns.ROLLUP_SQUARE : SQUARE_OF_PLACE) + " AS k0");
+            columns.add("0 AS k1");
+        } else {
             columns.add("l." + Columns.EASTING + " DIV " + question.size().metres() + " AS k0");
             columns.add("l." + Columns.NORTHING + " DIV " + question.size().metres() + " AS k1");
         }
@@ -68,7 +69,7 @@ final class GridQuery {
     GridAnswer.@Nullable Square square(Cell row) {
         int easting;
         int northing;
-        if (table == Table.TOTAL_SQUARE) {
+        if (bySquare()) {
             String name = row.getString(0);
             if (name.isEmpty()) return null;
             int[] corner = GridPoint.corner(name);

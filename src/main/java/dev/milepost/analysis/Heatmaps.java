@@ -31,7 +31,7 @@ public class Heatmaps {
         return reading.at(moment -> Scope.at(moment, filter).flatMap(scope -> {
             AggregateQuestion question = new AggregateQuestion(scope.filter(), BY, parts.asked());
             AggregateQuery query = new AggregateQuery(question);
-            return query.counted(moment, WEEKDAYS * (HOURS + 1))
+            return query.counted(moment, WEEKDAYS * (HOURS + 1) + 1)
                     .map(rows -> answer(scope.meta(), measure, parts, query, rows));
         }));
     }

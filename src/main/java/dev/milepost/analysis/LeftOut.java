@@ -1,7 +1,6 @@
 package dev.milepost.analysis;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,13 @@ record LeftOut(String source, List<String> authorities, List<Integer> months) {
 
     /** The condition that it is not counted, on a table that knows the groups. */
     Sql excluded(String sourceKey, String authorityKey, String monthKey) {
-        List<Object> source = new ArrayList<>();
-        source.add(this.source);
-        return Sql.of("NOT (")
-                .then(Sql.in(sourceKey, source))
+        return Sql.of("NOT ").then(included(sourceKey, authorityKey, monthKey));
+    }
+
+    /** The condition that it is what is counted. */
+    Sql included(String sourceKey, String authorityKey, String monthKey) {
+        return Sql.of("(")
+                .then(Sql.in(sourceKey, List.of(source)))
                 .then(" AND ")
                 .then(Sql.in(authorityKey, authorities))
                 .then(" AND ")

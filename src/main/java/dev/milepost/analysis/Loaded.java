@@ -60,7 +60,10 @@ record Loaded(
         }
     }
 
-    /** The first or the last day of a month that holds a collision: read from the index, group by group, until there is one. */
+    /**
+     * The first or the last day of a month that holds a collision, read from the index until there is one: of all
+     * authorities day by day, of some of them collision by collision.
+     */
     private static Uni<Optional<LocalDate>> edge(
             Reading.Moment moment, Filter covered, @Nullable YearMonth month, String order) {
         if (month == null) return Uni.createFrom().item(Optional.empty());
@@ -70,9 +73,11 @@ record Loaded(
 
     private static Sql edge(Filter ofMonth, String order) {
         String day = "t." + Columns.DATE_ID;
+        Table table = Planner.choose(ofMonth, List.of(Group.DATE));
+        String grouped =
+                " GROUP BY " + day + " HAVING " + Sum.of(Counter.COLLISIONS).sql(table) + " <> 0";
         return Sql.of("SELECT " + day)
-                .then(new Selection(Table.DAY, ofMonth, List.of()).sql())
-                .then(" GROUP BY " + day + " HAVING "
-                        + Sum.of(Counter.COLLISIONS).sql(Table.DAY) + " <> 0 ORDER BY " + day + order + " LIMIT 1");
+                .then(new Selection(table, ofMonth, List.of()).sql())
+                .then((table == Table.FACTS ? "" : grouped) + " ORDER BY " + day + order + " LIMIT 1");
     }
 }

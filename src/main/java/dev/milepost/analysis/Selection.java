@@ -24,7 +24,8 @@ final class Selection {
         this.oneAuthority = filter.has(Facet.AUTHORITY);
         groups.forEach(group -> joins.addAll(key(group).joins()));
         filter.choices().forEach((facet, choices) -> conditions.add(facet(facet, choices)));
-        for (LeftOut part : filter.leftOut()) conditions.add(leftOut(part));
+        if (filter.isLeftOutOnly()) conditions.add(onlyLeftOut(filter.leftOut()));
+        else for (LeftOut part : filter.leftOut()) conditions.add(leftOut(part));
         day(" >= ?", filter.from());
         day(" <= ?", filter.to());
         filter.areas().forEach(area -> conditions.add(area.sql()));
@@ -87,6 +88,19 @@ final class Selection {
                 key(Group.SOURCE).key(),
                 key(Group.AUTHORITY).key(),
                 key(Group.MONTH).key());
+    }
+
+    /** One of the parts; of days in which there is none, no row. */
+    private Sql onlyLeftOut(List<LeftOut> parts) {
+        LeftOut.GROUPS.forEach(group -> joins.addAll(key(group).joins()));
+        Sql any = Sql.of("(1 = 0");
+        for (LeftOut part : parts)
+            any = any.then(" OR ")
+                    .then(part.included(
+                            key(Group.SOURCE).key(),
+                            key(Group.AUTHORITY).key(),
+                            key(Group.MONTH).key()));
+        return any.then(")");
     }
 
     private Sql involving(List<Object> users) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that can answer, smallest first: rollups over all authorities, rollups of each, and the facts. Each says what it
+ * A table that can answer, smallest first: rollups over all authorities, the months of each, and the facts. Each says what it
  * knows; whichever answers a question that it knows, the answer is the same.
  */
 enum Table {
@@ -15,10 +15,8 @@ enum Table {
     TOTAL_HOUR(Tables.TOTAL_HOUR, Kept.BY_MONTH, Kept.HOURS),
     TOTAL_CONDITION(Tables.TOTAL_CONDITION, Kept.BY_MONTH, Kept.CONDITIONS),
     TOTAL_SQUARE(Tables.TOTAL_SQUARE, Kept.BY_MONTH),
+    TOTAL_DAY(Tables.TOTAL_DAY),
     MONTH(Tables.ROLLUP_MONTH, Kept.BY_MONTH, Kept.AUTHORITIES),
-    CONDITION(Tables.ROLLUP_CONDITION, Kept.BY_MONTH, Kept.AUTHORITIES, Kept.CONDITIONS),
-    HOUR(Tables.ROLLUP_HOUR, Kept.BY_MONTH, Kept.AUTHORITIES, Kept.HOURS),
-    DAY(Tables.ROLLUP_DAY, Kept.AUTHORITIES),
     FACTS(Tables.FACTS, Kept.AUTHORITIES, Kept.HOURS, Kept.CONDITIONS, Kept.CROSSINGS);
 
     /** What a table keeps apart, besides days or months, source, severity and status, which all of them do. */
@@ -48,11 +46,7 @@ enum Table {
      * its order, one by one from all over the table.
      */
     String notByAuthority() {
-        return switch (this) {
-            case MONTH -> " IGNORE INDEX (month_authority)";
-            case DAY -> " IGNORE INDEX (day_authority)";
-            default -> "";
-        };
+        return this == MONTH ? " IGNORE INDEX (month_authority)" : "";
     }
 
     /** Whether it knows months only, so that a range of dates must begin and end with one. */
@@ -78,10 +72,11 @@ enum Table {
             case WEEK ->
                 daily(Expression.of("d." + Columns.ISO_YEAR + " * 100 + d." + Columns.ISO_WEEK, Join.CALENDAR));
             case DATE -> daily(Expression.of("t." + Columns.DATE_ID));
+            // not by the calendar: a server that joins it first looks for the facts of each of its days
             case WEEKDAY ->
-                this == HOUR || this == TOTAL_HOUR
+                this == TOTAL_HOUR
                         ? Expression.of("t." + Columns.WEEKDAY)
-                        : daily(Expression.of("d." + Columns.WEEKDAY, Join.CALENDAR));
+                        : daily(Expression.of("WEEKDAY(t." + Columns.DATE_ID + ") + 1"));
             case HOUR -> hour();
             case SEVERITY -> Expression.of("t." + Columns.SEVERITY_ID);
             case AUTHORITY -> kept.contains(Kept.AUTHORITIES) ? Expression.of("t." + Columns.LOCAL_AUTHORITY) : null;

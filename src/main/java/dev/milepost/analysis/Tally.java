@@ -14,16 +14,23 @@ final class Tally {
     static Uni<List<Cell>> counted(Reading.Moment moment, Filter filter, Group... groups) {
         String keys =
                 IntStream.range(0, groups.length).mapToObj(i -> "k" + i + ", ").collect(Collectors.joining());
-        return moment.counted(
-                filter,
-                groups.length,
-                part -> Sql.of("SELECT " + keys + "n FROM ").then(of(part, groups)));
+        List<Group> by = List.of(groups);
+        return new Counting(
+                        by.size(),
+                        by.size(),
+                        Integer.MAX_VALUE,
+                        part -> Planner.choose(part, by),
+                        (part, table) -> Sql.of("SELECT " + keys + "n FROM ").then(of(part, table, by)))
+                .at(moment, filter);
     }
 
     /** Only the combinations that hold a collision at this moment. */
     static Sql of(Filter filter, Group... groups) {
         List<Group> by = List.of(groups);
-        Table table = Planner.choose(filter, by);
+        return of(filter, Planner.choose(filter, by), by);
+    }
+
+    private static Sql of(Filter filter, Table table, List<Group> by) {
         Selection selection = new Selection(table, filter, by);
         List<String> columns = new ArrayList<>();
         for (Group group : by) columns.add(selection.key(group).key() + " AS k" + columns.size());

@@ -9,11 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How does it move? Sums by month, put together and compared in plain Java. */
@@ -63,16 +65,22 @@ public class Trends {
         if (loaded.months().isEmpty()) return Uni.createFrom().item(TrendLoad.Ends.UNKNOWN);
         YearMonth first = loaded.months().first();
         YearMonth last = loaded.months().last();
-        return day(moment, covered, loaded, first, "MIN")
-                .flatMap(begin -> day(moment, covered, loaded, last, "MAX").map(end -> new TrendLoad.Ends(begin, end)));
+        return day(moment, covered, loaded, first, Collections::min)
+                .flatMap(begin -> day(moment, covered, loaded, last, Collections::max)
+                        .map(end -> new TrendLoad.Ends(begin, end)));
     }
 
     private static Uni<@Nullable LocalDate> day(
-            Reading.Moment moment, Filter covered, CoveredMonths loaded, YearMonth month, String which) {
+            Reading.Moment moment,
+            Filter covered,
+            CoveredMonths loaded,
+            YearMonth month,
+            Function<List<Integer>, Integer> which) {
         if (!loaded.provisionalOnly(month)) return Uni.createFrom().nullItem();
         Filter ofMonth = covered.between(month.atDay(1), month.atEndOfMonth());
-        return moment.rows(Sql.of("SELECT " + which + "(k0) FROM ").then(Tally.of(ofMonth, Group.DATE)))
-                .map(rows -> Days.date(rows.iterator().next().getInteger(0)));
+        return Tally.counted(moment, ofMonth, Group.DATE)
+                .map(rows -> Days.date(
+                        which.apply(rows.stream().map(row -> row.getInteger(0)).toList())));
     }
 
     /** One question, at one moment. */

@@ -13,16 +13,10 @@ import java.util.stream.Collectors;
 final class Months {
     private static final long BEFORE_ALL = Integer.MIN_VALUE / 100 - 1L;
     private static final List<String> MONTHLY = List.of(
-            Tables.ROLLUP_MONTH,
-            Tables.ROLLUP_HOUR,
-            Tables.ROLLUP_CONDITION,
-            Tables.TOTAL_MONTH,
-            Tables.TOTAL_HOUR,
-            Tables.TOTAL_CONDITION,
-            Tables.TOTAL_SQUARE);
+            Tables.ROLLUP_MONTH, Tables.TOTAL_MONTH, Tables.TOTAL_HOUR, Tables.TOTAL_CONDITION, Tables.TOTAL_SQUARE);
     private static final String NEXT = "SELECT CAST(FLOOR(MIN(first) / 100) AS SIGNED) FROM ("
             + "SELECT MIN(Date_ID) AS first FROM " + Tables.FACTS + " WHERE Date_ID >= ?"
-            + " UNION ALL SELECT MIN(Date_ID) FROM " + Tables.ROLLUP_DAY + " WHERE Date_ID >= ?"
+            + " UNION ALL SELECT MIN(Date_ID) FROM " + Tables.TOTAL_DAY + " WHERE Date_ID >= ?"
             + MONTHLY.stream()
                     .map(table -> " UNION ALL SELECT MIN(Month_ID) * 100 FROM " + table + " WHERE Month_ID >= ?")
                     .collect(Collectors.joining())

@@ -48,7 +48,7 @@ public record Reconciled(
                     description = "The cell: `date` or `month`, `weekday`, `hour`, `roadConditionId`, then `authority`,"
                             + " `source`, `severity` and `status`",
                     examples =
-                            "{\"date\":\"2018-12-23\",\"authority\":\"E07000012\",\"source\":\"cambridgeshire\",\"severity\":\"fatal\",\"status\":\"validated\"}")
+                            "{\"month\":\"2018-12\",\"authority\":\"E07000012\",\"source\":\"cambridgeshire\",\"severity\":\"fatal\",\"status\":\"validated\"}")
             Map<String, @Nullable Object> key,
 
             @Schema(

@@ -14,15 +14,9 @@ import java.util.stream.Stream;
  * of a cell untouched by a writer that revises such a fact meanwhile.
  */
 enum RolledUp {
-    DAY(Tables.ROLLUP_DAY, true, List.of("Date_ID"), List.of("f.Date_ID")),
-    HOUR(Tables.ROLLUP_HOUR, true, List.of("Month_ID", "Weekday", "Hour"), hours()),
-    CONDITION(
-            Tables.ROLLUP_CONDITION,
-            true,
-            List.of("Month_ID", "Road_Condition_ID"),
-            List.of("f.Date_ID DIV 100", "f.Road_Condition_ID")),
     MONTH(Tables.ROLLUP_MONTH, true, List.of("Month_ID"), List.of("f.Date_ID DIV 100")),
     TOTAL_MONTH(Tables.TOTAL_MONTH, false, List.of("Month_ID"), List.of("f.Date_ID DIV 100")),
+    TOTAL_DAY(Tables.TOTAL_DAY, false, List.of("Date_ID"), List.of("f.Date_ID")),
     TOTAL_HOUR(Tables.TOTAL_HOUR, false, List.of("Month_ID", "Weekday", "Hour"), hours()),
     TOTAL_CONDITION(
             Tables.TOTAL_CONDITION,

@@ -58,8 +58,8 @@ class ReconciliationResource {
                             schema = @Schema(implementation = Reconciled.class),
                             examples = @ExampleObject(name = "one cell too few", value = """
                                     {"asOf":"2026-11-23T22:47:29.464Z","equal":false,
-                                     "rollups":[{"rollup":"rollup_incidents_day","equal":false,"facts":1802,"rolledUp":1801,
-                                       "differingCells":1,"differences":[{"key":{"date":"2018-12-23","authority":"E07000012",
+                                     "rollups":[{"rollup":"rollup_incidents_month","equal":false,"facts":1802,"rolledUp":1801,
+                                       "differingCells":1,"differences":[{"key":{"month":"2018-12","authority":"E07000012",
                                        "source":"cambridgeshire","severity":"fatal","status":"validated"},
                                        "difference":{"collisions":1,"casualties":2,"vehicles":1,"pedestrians":1}}]}],
                                      "orphans":{"location":0,"roadCondition":0,"crossing":0,"source":0,"date":0,"time":0,"severity":0},

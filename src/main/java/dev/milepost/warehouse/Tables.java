@@ -17,11 +17,9 @@ public final class Tables {
     public static final String ROAD_CONDITIONS = "dim_road_condition";
     public static final String CROSSINGS = "dim_crossing";
     public static final String SOURCES = "dim_source";
-    public static final String ROLLUP_DAY = "rollup_incidents_day";
-    public static final String ROLLUP_HOUR = "rollup_incidents_hour";
-    public static final String ROLLUP_CONDITION = "rollup_incidents_condition";
     public static final String ROLLUP_MONTH = "rollup_incidents_month";
     public static final String TOTAL_MONTH = "rollup_total_month";
+    public static final String TOTAL_DAY = "rollup_total_day";
     public static final String TOTAL_HOUR = "rollup_total_hour";
     public static final String TOTAL_CONDITION = "rollup_total_condition";
     public static final String TOTAL_SQUARE = "rollup_total_square";

@@ -9,9 +9,10 @@ class AggregateQueryTest {
 
     @Test
     void whatCallersSendIsAValueAndNeverText() {
-        Filter filter = Filters.of("authority=x' OR '1'='1&source=\"; DROP TABLE dim_date&from=2018-01-01&hour=3");
+        Filter filter =
+                Filters.of("authority=x' OR '1'='1&source=\"; DROP TABLE dim_date&from=2018-01-01&severity=slight");
 
-        for (Table table : List.of(Table.HOUR, Table.FACTS)) {
+        for (Table table : List.of(Table.MONTH, Table.FACTS)) {
             Sql sql = sql(table, filter, List.of(Group.YEAR));
             assertThat(sql.text()).doesNotContain("DROP").doesNotContain("x'");
             assertThat(sql.values()).contains("x' OR '1'='1", "\"; DROP TABLE dim_date", 3);
@@ -22,10 +23,10 @@ class AggregateQueryTest {
 
     @Test
     void aDimensionIsJoinedOnceAndOnlyWhenItIsNeeded() {
-        Sql day = sql(Table.DAY, Filters.of("authority=E07000011"), List.of(Group.YEAR));
+        Sql months = sql(Table.MONTH, Filters.of("authority=E07000011"), List.of(Group.YEAR));
         Sql facts = sql(Table.FACTS, Filters.of("weather=1&light=1"), List.of(Group.WEATHER, Group.SURFACE));
 
-        assertThat(day.text()).doesNotContain("JOIN");
+        assertThat(months.text()).doesNotContain("JOIN");
         assertThat(facts.text()).containsOnlyOnce("JOIN");
     }
 
@@ -35,7 +36,7 @@ class AggregateQueryTest {
                 Filter.ALL, List.of(), List.of(Measure.FATAL, Measure.KSI, Measure.KSI_SHARE, Measure.COLLISIONS));
 
         assertThat(new AggregateQuery(question)
-                        .sql(Filter.ALL, Table.DAY, 1)
+                        .sql(Filter.ALL, Table.MONTH, 1)
                         .text()
                         .split("SUM\\(", -1))
                 .hasSize(1 + 3);

@@ -9,6 +9,7 @@ import dev.milepost.collision.GridPoint;
 import dev.milepost.grid.NationalGrid;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,16 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlansIT {
     private static final int SOURCE = 1_961_001;
+    private static final int OTHER = 1_961_002;
     private static final int PLACES = 1_200;
     /** Ten years of a collision a day in each of twelve authorities. */
     private static final String SPAN = "d.Date_ID BETWEEN 19610101 AND 19701231";
 
     private static final List<String> ROLLUPS = List.of(
-            "rollup_incidents_day|f.Date_ID, f.Local_Authority",
             "rollup_incidents_month|f.Date_ID DIV 100, f.Local_Authority",
-            "rollup_incidents_hour|f.Date_ID DIV 100, d.Weekday, f.Time_ID DIV 60, f.Local_Authority",
-            "rollup_incidents_condition|f.Date_ID DIV 100, f.Road_Condition_ID, f.Local_Authority",
             "rollup_total_month|f.Date_ID DIV 100",
+            "rollup_total_day|f.Date_ID",
             "rollup_total_hour|f.Date_ID DIV 100, d.Weekday, f.Time_ID DIV 60",
             "rollup_total_condition|f.Date_ID DIV 100, f.Road_Condition_ID",
             "rollup_total_square|f.Date_ID DIV 100, CONCAT(LEFT(l.Grid_1km, 3), SUBSTRING(l.Grid_1km, 5, 1))");
@@ -74,16 +74,7 @@ class PlansIT {
                         + " CONCAT('P000000', LPAD(a.n, 2, '0')), 0"
                         + " FROM dim_date d JOIN (SELECT Month - 1 AS n FROM dim_date WHERE Year = 1960 AND Day = 1) a"
                         + " WHERE " + SPAN);
-        for (String rollup : ROLLUPS) {
-            String[] parts = rollup.split("\\|", 2);
-            String key = parts[1] + ", f.Source_ID, f.Severity_ID, f.Status";
-            Warehouse.run("INSERT INTO " + parts[0] + " SELECT " + key
-                    + ", 0, COUNT(*), COUNT(*), 2 * COUNT(*), 0, SUM(f.Cycles_Involved > 0), 0, 0, 0"
-                    + " FROM fact_incidents f JOIN dim_date d ON d.Date_ID = f.Date_ID"
-                    + " JOIN dim_location l ON l.Location_ID = f.Location_ID WHERE f.Source_ID = " + SOURCE
-                    + " GROUP BY "
-                    + key);
-        }
+        rollUp(SOURCE);
         List<String> tables = new ArrayList<>(List.of("fact_incidents", "dim_location", "dim_date"));
         ROLLUPS.forEach(rollup -> tables.add(rollup.split("\\|", 2)[0]));
         Warehouse.rows("ANALYZE TABLE " + String.join(", ", tables));
@@ -91,14 +82,30 @@ class PlansIT {
         assertThat(facts).isGreaterThan(40_000);
     }
 
+    private static void rollUp(int source) {
+        for (String rollup : ROLLUPS) {
+            String[] parts = rollup.split("\\|", 2);
+            String key = parts[1] + ", f.Source_ID, f.Severity_ID, f.Status";
+            Warehouse.run("INSERT INTO " + parts[0] + " SELECT " + key
+                    + ", 0, COUNT(*), COUNT(*), 2 * COUNT(*), 0, SUM(f.Cycles_Involved > 0), 0, 0, 0"
+                    + " FROM fact_incidents f JOIN dim_date d ON d.Date_ID = f.Date_ID"
+                    + " JOIN dim_location l ON l.Location_ID = f.Location_ID WHERE f.Source_ID = " + source
+                    + " GROUP BY "
+                    + key);
+        }
+    }
+
     @AfterAll
     void forget() {
-        Warehouse.run("DELETE FROM fact_incidents WHERE Source_ID = " + SOURCE);
+        forget(SOURCE);
+        Warehouse.run("DELETE FROM dim_location WHERE Location LIKE 'PLAN ROAD %'");
+    }
+
+    private static void forget(int source) {
+        Warehouse.run("DELETE FROM fact_incidents WHERE Source_ID = " + source);
         for (String rollup : ROLLUPS)
-            Warehouse.run("DELETE FROM " + rollup.split("\\|", 2)[0] + " WHERE Source_ID = " + SOURCE);
-        Warehouse.run(
-                "DELETE FROM dim_location WHERE Location LIKE 'PLAN ROAD %'",
-                "DELETE FROM dim_source WHERE Source_ID = " + SOURCE);
+            Warehouse.run("DELETE FROM " + rollup.split("\\|", 2)[0] + " WHERE Source_ID = " + source);
+        Warehouse.run("DELETE FROM dim_source WHERE Source_ID = " + source);
     }
 
     private static String authority(int number) {
@@ -121,16 +128,13 @@ class PlansIT {
                 "aggregates?by=date&from=1965-03-04&to=1965-03-17",
                 "aggregates?by=week&from=1965-03-01&to=1965-05-31",
                 "aggregates?by=month&authority=P00000003",
-                "aggregates?by=hour&authority=P00000003",
-                "aggregates?by=weather&authority=P00000003&severity=fatal",
+                "aggregates?by=authority,severity&from=1965-01-01",
                 "heatmap",
-                "heatmap?authority=P00000003&from=1965-01-01&to=1969-12-31",
                 "trends?period=year",
                 "trends?period=month&authority=P00000003",
                 "trends?period=quarter&baseline=1963..1965&target=-50&targetYear=1975",
                 "grid?size=10000&from=1961-01-01&to=1970-12-31",
                 "grid?size=10000&severity=ksi&from=1965-01-01&to=1965-12-31",
-                "coverage?from=1965-01-01&to=1965-12-31",
             })
     void isAnsweredFromRollupsAlone(String question) {
         List<String> asked = asked(question);
@@ -155,6 +159,13 @@ class PlansIT {
                 "aggregates?by=crossingFacility&authority=P00000003&from=1965-01-01&to=1969-12-31",
                 "aggregates?by=date,hour&from=1965-03-01&to=1965-03-31",
                 "aggregates?by=month&involving=cycle&authority=P00000003",
+                "aggregates?by=hour&authority=P00000003",
+                "aggregates?by=weather&authority=P00000003&severity=fatal",
+                "aggregates?by=authority,date&authority=P00000003&authority=P00000004",
+                "aggregates?by=authority&from=1965-03-04&to=1966-02-03",
+                "heatmap?authority=P00000003&from=1965-01-01&to=1969-12-31",
+                "coverage?from=1965-01-01&to=1965-12-31",
+                "coverage?authority=P00000003",
                 "aggregates?by=year&near=-0.25,52.1&radius=800",
                 "aggregates?by=casualtyClass&authority=P00000003&from=1965-01-01&to=1965-12-31",
             })
@@ -176,7 +187,78 @@ class PlansIT {
             }
     }
 
-    private record Step(String table, String type, String key, long rows) {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aggregates?by=hour&authority=P00000003",
+                "aggregates?by=weather&authority=P00000003",
+                "aggregates?by=surface,speedLimit&authority=P00000003&severity=fatal&measure=pedestrians,olderPeople",
+                "aggregates?by=date&authority=P00000003&from=1965-01-01&to=1969-12-31&measure=cycles,p2w,children",
+                "aggregates?by=month&involving=cycle&authority=P00000003",
+                "heatmap?authority=P00000003",
+                "coverage?authority=P00000003",
+            })
+    void readsTheEntriesOfOneAuthorityAlone(String question) {
+        List<Step> steps = asked(question).stream()
+                .filter(sql -> FACTS.matcher(sql).find())
+                .flatMap(sql -> plan(sql).stream())
+                .filter(Step::facts)
+                .toList();
+
+        assertThat(steps).isNotEmpty();
+        for (Step step : steps) {
+            assertThat(step.key()).as("%s%n%s", question, step).isEqualTo("incident_authority");
+            assertThat(step.extra()).as("%s%n%s", question, step).contains("Using index");
+            assertThat(step.rows()).as("%s%n%s", question, step).isLessThan(facts / 4);
+        }
+    }
+
+    /** An overlap is of few collisions: they are taken away from what a rollup says of all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aggregates?by=date&measure=collisions",
+                "aggregates?by=weather,light",
+                "aggregates?by=hour&from=1961-02-03&to=1970-11-12",
+                "aggregates?by=date&from=1963-05-01&to=1963-05-31&measure=ksi",
+                "heatmap",
+                "grid?size=10000&from=1961-01-01&to=1970-12-31",
+                "trends?period=year",
+            })
+    void doesNotReadAllFactsBecauseTwoSourcesOverlap(String question) {
+        Warehouse.run(
+                "INSERT INTO dim_source VALUES (" + OTHER + ", 'plans-other')",
+                "INSERT INTO fact_incidents SELECT NULL, Accident_Year, " + OTHER
+                        + ", CONCAT('o', Police_Ref), Date_ID,"
+                        + " Time_ID, Severity_ID, Location_ID, Road_Condition_ID, Crossing_ID, Number_Of_Casualties,"
+                        + " Number_Of_OAPs, Number_Of_Children, Cycles_Involved, P2W_Involved, Pedestrians_Involved,"
+                        + " Motor_Vehicles_Involved, 1, Content_Hash, First_Seen, Updated, Local_Authority, 0"
+                        + " FROM fact_incidents f WHERE Source_ID = " + SOURCE + " AND Local_Authority = 'P00000003'"
+                        + " AND Date_ID BETWEEN 19630501 AND 19630524");
+        rollUp(OTHER);
+        try {
+            List<String> asked = asked(question);
+
+            assertThat(asked).anyMatch(sql -> sql.contains("rollup_total"));
+            for (String sql : asked)
+                for (Step step : plan(sql))
+                    if (step.facts() && FACTS.matcher(sql).find())
+                        assertThat(step.rows())
+                                .as("%s%n%s%n%s", question, sql, step)
+                                .isLessThan(facts / 4);
+            JsonPath answer = given().get("/api/v1/" + question).jsonPath();
+            assertThat(answer.getList("meta.warnings", String.class))
+                    .anyMatch(warning -> warning.contains("24 collisions of 'plans-other' are left out"));
+            forget(OTHER);
+            JsonPath without = given().get("/api/v1/" + question).jsonPath();
+            for (String part : List.of("rows", "days", "squares", "total"))
+                assertThat(answer.<Object>get(part)).as(part).isEqualTo(without.get(part));
+        } finally {
+            forget(OTHER);
+        }
+    }
+
+    private record Step(String table, String type, String key, long rows, String extra) {
         boolean facts() {
             return table.equals("t") || table.equals("fact_incidents");
         }
@@ -184,11 +266,11 @@ class PlansIT {
 
     private static List<Step> plan(String sql) {
         List<Step> steps = new ArrayList<>();
-        for (String row :
-                Warehouse.columns("EXPLAIN /*!80000 FORMAT = TRADITIONAL */ " + sql, "table", "type", "key", "rows")) {
+        for (String row : Warehouse.columns(
+                "EXPLAIN /*!80000 FORMAT = TRADITIONAL */ " + sql, "table", "type", "key", "rows", "Extra")) {
             String[] values = row.split("\\|", -1);
             if (!values[3].equals("null"))
-                steps.add(new Step(values[0], values[1], values[2], Long.parseLong(values[3])));
+                steps.add(new Step(values[0], values[1], values[2], Long.parseLong(values[3]), values[4]));
         }
         return steps;
     }

@@ -35,11 +35,9 @@ public final class PlantedWarehouse {
 
     private static final List<String> WITH_SOURCE = List.of(
             "fact_incidents",
-            "rollup_incidents_day",
             "rollup_incidents_month",
-            "rollup_incidents_hour",
-            "rollup_incidents_condition",
             "rollup_total_month",
+            "rollup_total_day",
             "rollup_total_hour",
             "rollup_total_condition",
             "rollup_total_square");
@@ -157,11 +155,9 @@ public final class PlantedWarehouse {
     private static void rollUp(Connection connection, int source) throws SQLException {
         String total = ", f.Source_ID, f.Severity_ID, f.Status";
         String same = ", COALESCE(l.Local_Authority, '')" + total;
-        rollUp(connection, source, "rollup_incidents_day", "f.Date_ID" + same);
         rollUp(connection, source, "rollup_incidents_month", MONTH + same);
-        rollUp(connection, source, "rollup_incidents_hour", HOUR + same);
-        rollUp(connection, source, "rollup_incidents_condition", MONTH + ", f.Road_Condition_ID" + same);
         rollUp(connection, source, "rollup_total_month", MONTH + total);
+        rollUp(connection, source, "rollup_total_day", "f.Date_ID" + total);
         rollUp(connection, source, "rollup_total_hour", HOUR + total);
         rollUp(connection, source, "rollup_total_condition", MONTH + ", f.Road_Condition_ID" + total);
         rollUp(connection, source, "rollup_total_square", SQUARE + total);
@@ -169,13 +165,19 @@ public final class PlantedWarehouse {
             int by = shard == 1 ? 1 : -1;
             run(
                     connection,
-                    "INSERT INTO rollup_incidents_day VALUES (19990101, 'GONE', ?, 3, 2, ?, ?, 0, 0, 0, 0, 0, 0, 0)",
+                    "INSERT INTO rollup_incidents_month VALUES (199901, 'GONE', ?, 3, 2, ?, ?, 0, 0, 0, 0, 0, 0, 0)",
                     source,
                     shard,
                     by);
             run(
                     connection,
-                    "INSERT INTO rollup_incidents_hour VALUES (199901, 5, 3, 'GONE', ?, 3, 2, ?, ?, 0, 0, 0, 0, 0, 0, 0)",
+                    "INSERT INTO rollup_total_hour VALUES (199901, 5, 3, ?, 3, 2, ?, ?, 0, 0, 0, 0, 0, 0, 0)",
+                    source,
+                    shard,
+                    by);
+            run(
+                    connection,
+                    "INSERT INTO rollup_total_day VALUES (19990101, ?, 3, 2, ?, ?, 0, 0, 0, 0, 0, 0, 0)",
                     source,
                     shard,
                     by);

@@ -106,11 +106,9 @@ public final class Millions {
         Map<String, String> keys = new LinkedHashMap<>();
         String month = "f.Date_ID DIV 100";
         String hour = month + ", WEEKDAY(f.Date_ID) + 1, CASE WHEN f.Time_ID < 0 THEN -1 ELSE f.Time_ID DIV 60 END";
-        keys.put("rollup_incidents_day", "f.Date_ID, f.Local_Authority");
-        keys.put("rollup_incidents_hour", hour + ", f.Local_Authority");
-        keys.put("rollup_incidents_condition", month + ", f.Road_Condition_ID, f.Local_Authority");
         keys.put("rollup_incidents_month", month + ", f.Local_Authority");
         keys.put("rollup_total_month", month);
+        keys.put("rollup_total_day", "f.Date_ID");
         keys.put("rollup_total_hour", hour);
         keys.put("rollup_total_condition", month + ", f.Road_Condition_ID");
         keys.put(

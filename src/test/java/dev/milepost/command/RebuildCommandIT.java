@@ -28,18 +28,17 @@ class RebuildCommandIT {
 
     @Test
     void theRollupsOfARunningMilepostAreRebuilt() {
-        Warehouse.run("INSERT INTO rollup_incidents_hour VALUES"
-                + " (190001, 1, 1, 'COMMAND', 1, 1, 1, 0, 5, 5, 5, 0, 0, 0, 0, 0)");
+        Warehouse.run("INSERT INTO rollup_total_hour VALUES" + " (190001, 1, 1, 1, 1, 1, 0, 5, 5, 5, 0, 0, 0, 0, 0)");
         try {
             assertThat(run("rebuild-rollups", "--url", "http://localhost:" + RestAssured.port + "/"))
                     .isZero();
             assertThat(out.toString(StandardCharsets.UTF_8))
                     .contains("The rebuild has begun.")
                     .contains(", 1 cells corrected");
-            assertThat(Warehouse.number("SELECT SUM(Incidents) FROM rollup_incidents_hour WHERE Month_ID = 190001"))
+            assertThat(Warehouse.number("SELECT SUM(Incidents) FROM rollup_total_hour WHERE Month_ID = 190001"))
                     .isZero();
         } finally {
-            Warehouse.run("DELETE FROM rollup_incidents_hour WHERE Month_ID = 190001");
+            Warehouse.run("DELETE FROM rollup_total_hour WHERE Month_ID = 190001");
         }
     }
 

@@ -10,18 +10,14 @@ class CellWordsTest {
     @Test
     void aCellIsToldInTheWordsOfTheApiWithTheMeasuresThatDiffer() {
         Reconciled.Difference difference = CellWords.of(
-                RolledUp.HOUR,
-                new Cell(
-                        List.of(201812, 7, -1, "", 5, 1, 2),
-                        List.of(1L, -2L, 0L, 0L, 0L, 0L, 0L, 3L),
-                        "cambridgeshire"));
+                RolledUp.TOTAL_HOUR,
+                new Cell(List.of(201812, 7, -1, 5, 1, 2), List.of(1L, -2L, 0L, 0L, 0L, 0L, 0L, 3L), "cambridgeshire"));
 
         assertThat(difference.key())
                 .containsExactly(
                         entry("month", "2018-12"),
                         entry("weekday", 7),
                         entry("hour", null),
-                        entry("authority", null),
                         entry("source", "cambridgeshire"),
                         entry("severity", "fatal"),
                         entry("status", "validated"));
@@ -32,12 +28,11 @@ class CellWordsTest {
     @Test
     void aRowThatWasNeverOursIsShownAsItIs() {
         Reconciled.Difference day = CellWords.of(
-                RolledUp.DAY,
-                new Cell(List.of(20249931, "X", 5, 9, 0), List.of(-1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L), null));
+                RolledUp.TOTAL_DAY,
+                new Cell(List.of(20249931, 5, 9, 0), List.of(-1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L), null));
         Reconciled.Difference condition = CellWords.of(
-                RolledUp.CONDITION,
-                new Cell(
-                        List.of(202401, Long.MAX_VALUE, "X", 5, 3, 1), List.of(-1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L), null));
+                RolledUp.TOTAL_CONDITION,
+                new Cell(List.of(202401, Long.MAX_VALUE, 5, 3, 1), List.of(-1L, 0L, 0L, 0L, 0L, 0L, 0L, 0L), null));
 
         assertThat(day.key())
                 .containsEntry("date", "2024-99-31")

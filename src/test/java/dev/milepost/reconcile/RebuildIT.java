@@ -75,9 +75,9 @@ class RebuildIT {
     private void damage(int round) {
         String mine = " WHERE Source_ID = " + stream.sourceId();
         List<String> ways = List.of(
-                "UPDATE rollup_incidents_day SET Incidents = Incidents + 1, Casualties = -Casualties" + mine,
-                "DELETE FROM rollup_incidents_hour" + mine,
-                "UPDATE rollup_incidents_condition SET Vehicles = Vehicles - 9" + mine);
+                "UPDATE rollup_incidents_month SET Incidents = Incidents + 1, Casualties = -Casualties" + mine,
+                "DELETE FROM rollup_total_hour" + mine,
+                "UPDATE rollup_total_condition SET Vehicles = Vehicles - 9" + mine);
         await().atMost(Answers.PATIENCE).ignoreExceptions().until(() -> {
             Warehouse.run(ways.get(round % ways.size()));
             return true;
@@ -147,13 +147,14 @@ class RebuildIT {
 
     /** A rebuild that has one cell to correct, and waits for a row of it that a transaction has not committed. */
     private void whileOneIsHeldUp(Runnable meanwhile) throws SQLException {
-        String cell = "(20110309, 'E07000777', " + stream.sourceId() + ", 2, 1, 8, 0, 0, 0, 0, 0, 0, 0, 0)";
-        Warehouse.run("UPDATE rollup_incidents_day SET Incidents = 4 WHERE Date_ID = 20110309 AND Source_ID = "
-                + stream.sourceId());
+        String cell = "(201103, 'E07000777', " + stream.sourceId() + ", 2, 1, 8, 0, 0, 0, 0, 0, 0, 0, 0)";
+        Warehouse.run(
+                "UPDATE rollup_incidents_month SET Incidents = 4 WHERE Local_Authority = 'E07000777' AND Source_ID = "
+                        + stream.sourceId());
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("INSERT INTO rollup_incidents_day VALUES " + cell);
+            statement.execute("INSERT INTO rollup_incidents_month VALUES " + cell);
             Answers.startRebuild();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> "2011-03".equals(Answers.rebuildState().getString("month")));

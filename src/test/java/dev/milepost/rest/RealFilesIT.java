@@ -54,11 +54,9 @@ class RealFilesIT {
                 "fact_incidents",
                 "fact_casualties",
                 "fact_vehicles",
-                "rollup_incidents_day",
-                "rollup_incidents_hour",
-                "rollup_incidents_condition",
                 "rollup_incidents_month",
                 "rollup_total_month",
+                "rollup_total_day",
                 "rollup_total_hour",
                 "rollup_total_condition",
                 "rollup_total_square"))

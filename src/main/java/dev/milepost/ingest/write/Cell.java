@@ -10,18 +10,13 @@ import java.util.Comparator;
  * @param text the authority or the square; empty in a rollup without
  */
 record Cell(long first, long second, String text, int source, int severity, int status) {
-    private static final Comparator<Cell> REST = Comparator.comparingLong(Cell::second)
+    /** As the primary key of each: neighbours lie on one page, and every writer locks them in the same order. */
+    static final Comparator<Cell> BY_KEY = Comparator.comparingLong(Cell::first)
+            .thenComparing(Cell::text)
+            .thenComparingLong(Cell::second)
             .thenComparingInt(Cell::source)
             .thenComparingInt(Cell::severity)
             .thenComparingInt(Cell::status);
-
-    /** Of a table that lies by its text. */
-    static final Comparator<Cell> TEXT_FIRST =
-            Comparator.comparing(Cell::text).thenComparingLong(Cell::first).thenComparing(REST);
-
-    /** Of a table that lies by its first number. */
-    static final Comparator<Cell> NUMBER_FIRST =
-            Comparator.comparingLong(Cell::first).thenComparing(Cell::text).thenComparing(REST);
 
     /** Spread well: cells of one rollup differ in few bits of few numbers. */
     @Override

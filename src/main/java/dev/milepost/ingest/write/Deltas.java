@@ -76,7 +76,7 @@ final class Deltas {
         of(rollup).forEach((cell, sum) -> {
             if (isMove(sum)) cells.add(cell);
         });
-        cells.sort(rollup.order());
+        cells.sort(Cell.BY_KEY);
         return cells;
     }
 

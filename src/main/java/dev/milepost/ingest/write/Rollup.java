@@ -2,7 +2,6 @@ package dev.milepost.ingest.write;
 
 import dev.milepost.warehouse.Keys;
 import dev.milepost.warehouse.MultiRow;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -11,16 +10,9 @@ import java.util.function.ToLongFunction;
  * and a text in one of them.
  */
 enum Rollup {
-    DAY("rollup_incidents_day", true, List.of("Date_ID"), FactRow::dateId, Rollup::nothing),
     MONTH("rollup_incidents_month", true, List.of("Month_ID"), Rollup::month, Rollup::nothing),
-    HOUR("rollup_incidents_hour", true, List.of("Month_ID", "Weekday", "Hour"), Rollup::month, Rollup::hourOfWeek),
-    CONDITION(
-            "rollup_incidents_condition",
-            true,
-            List.of("Month_ID", "Road_Condition_ID"),
-            Rollup::month,
-            FactRow::conditionId),
     TOTAL_MONTH("rollup_total_month", false, List.of("Month_ID"), Rollup::month, Rollup::nothing),
+    TOTAL_DAY("rollup_total_day", false, List.of("Date_ID"), FactRow::dateId, Rollup::nothing),
     TOTAL_HOUR("rollup_total_hour", false, List.of("Month_ID", "Weekday", "Hour"), Rollup::month, Rollup::hourOfWeek),
     TOTAL_CONDITION(
             "rollup_total_condition",
@@ -75,11 +67,11 @@ enum Rollup {
     void addKey(Cell cell, int shard, List<? super Object> values) {
         values.add(cell.first());
         switch (this) {
-            case HOUR, TOTAL_HOUR -> {
+            case TOTAL_HOUR -> {
                 values.add(cell.second() / HOURS);
                 values.add(cell.second() % HOURS - 1);
             }
-            case CONDITION, TOTAL_CONDITION -> values.add(cell.second());
+            case TOTAL_CONDITION -> values.add(cell.second());
             default -> {}
         }
         if (byAuthority || this == TOTAL_SQUARE) values.add(cell.text());
@@ -87,11 +79,6 @@ enum Rollup {
         values.add(cell.severity());
         values.add(cell.status());
         values.add(shard);
-    }
-
-    /** As its primary key: neighbours lie on one page, and every writer locks them in the same order. */
-    Comparator<Cell> order() {
-        return this == HOUR || this == CONDITION ? Cell.TEXT_FIRST : Cell.NUMBER_FIRST;
     }
 
     MultiRow upsert() {
