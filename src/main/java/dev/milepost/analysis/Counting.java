@@ -23,7 +23,7 @@ record Counting(
     /** In the order of what they are grouped by. */
     Uni<List<Cell>> at(Reading.Moment moment, Filter filter) {
         Filter all = filter.without(List.of());
-        if (filter.leftOut().isEmpty() || filter.has(Facet.AUTHORITY) || !facts(filter) || facts(all))
+        if (filter.leftOut().isEmpty() || filter.has(Facet.AUTHORITY) || !factsOnly(filter) || factsOnly(all))
             return inMonths(moment, filter);
         return inMonths(moment, all)
                 .flatMap(cells -> keys > 0 && cells.size() >= limit
@@ -34,10 +34,9 @@ record Counting(
 
     /** Cut at the edges of months only where that spares the facts of those between. */
     private Uni<List<Cell>> inMonths(Reading.Moment moment, Filter filter) {
-        List<Filter> parts = filter.monthwise();
-        if (!facts(filter) || parts.stream().allMatch(this::facts)) return one(moment, filter);
+        if (!facts(filter) || factsOnly(filter)) return one(moment, filter);
         return Multi.createFrom()
-                .iterable(parts)
+                .iterable(filter.monthwise())
                 .onItem()
                 .transformToUniAndConcatenate(part -> one(moment, part))
                 .collect()
@@ -51,6 +50,11 @@ record Counting(
         void add(List<Cell> more) {
             cells = new Counts(cells).plus(more);
         }
+    }
+
+    /** Whether nothing smaller knows it, not even its whole months. */
+    private boolean factsOnly(Filter filter) {
+        return facts(filter) && filter.monthwise().stream().allMatch(this::facts);
     }
 
     private boolean facts(Filter filter) {
