@@ -195,11 +195,17 @@ public final class PlantedWarehouse {
                 & Long.MAX_VALUE;
     }
 
+    /** And says that counts changed, if so; its row is locked until the transaction ends. */
     public static void run(Connection connection, String sql, Object... values) throws SQLException {
+        execute(connection, sql, values);
+        if (sql.matches(Warehouse.COUNTED)) run(connection, Warehouse.CHANGED);
+    }
+
+    /** Without saying so. */
+    public static void execute(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
             statement.executeUpdate();
         }
-        if (sql.matches(Warehouse.COUNTED)) run(connection, Warehouse.CHANGED);
     }
 }

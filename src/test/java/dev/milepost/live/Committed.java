@@ -102,9 +102,8 @@ final class Committed implements AutoCloseable {
     }
 
     private void run(String sql, Object... values) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) statement.setObject(i + 1, values[i]);
-            statement.executeUpdate();
+        try {
+            PlantedWarehouse.execute(connection, sql, values);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
