@@ -2,6 +2,7 @@ package dev.milepost.bench;
 
 import dev.milepost.bench.Questions.Answered;
 import dev.milepost.simulate.CollisionEvent;
+import dev.milepost.simulate.SimulatedEvents;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,13 @@ final class Asking {
             ask(bench, base, database, String.format(Locale.ROOT, "%,d collisions, quiet", collisions), false);
             Flow flow = new Flow();
             CompletableFuture<Void> sent =
-                    CompletableFuture.runAsync(() -> OpenRate.send(bench, topic, PER_SECOND, Integer.MAX_VALUE, flow));
+                    CompletableFuture.runAsync(() -> OpenRate.send(
+                            bench,
+                            topic,
+                            PER_SECOND,
+                            Integer.MAX_VALUE,
+                            new SimulatedEvents(PER_SECOND, Events.SPREAD),
+                            flow));
             try {
                 ask(bench, base, database, String.format(Locale.ROOT, "%,d events/s", PER_SECOND), true);
             } finally {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.milepost.fault.BrokerProcess;
 import dev.milepost.fault.Sql;
 import dev.milepost.simulate.CollisionEvent;
+import dev.milepost.simulate.SimulatedEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * twenty a second to REST, the fatal ones to the feed.
  */
 final class Latency {
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 30;
     private static final int SAMPLES_A_SECOND = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -60,8 +61,8 @@ final class Latency {
                 .add(
                         "latency " + rate,
                         lines,
-                        "latency " + rate + ": " + seconds + " s after " + WARM_UP_SECONDS
-                                + " s of warm-up, a producer of its own without linger, an event created when it was due;"
+                        "latency " + rate + ": " + seconds + " s, which begin when the service has caught up with "
+                                + WARM_UP_SECONDS + " s of the same before them; a producer of its own without linger, an event created when it was due;"
                                 + " commits seen every 2 ms from outside");
     }
 
@@ -76,7 +77,10 @@ final class Latency {
                 Committed committed = new Committed(sql, topic);
                 OverRest rest = new OverRest(service, sql, committed)) {
             Watch watch = new Watch(service, sse, rest, warmUp, Math.max(1, perSecond / SAMPLES_A_SECOND), events);
-            OpenRate.send(bench, topic, perSecond, events, watch);
+            SimulatedEvents simulated = new SimulatedEvents(perSecond, Events.SPREAD);
+            OpenRate.send(bench, topic, perSecond, warmUp, simulated, watch);
+            await("caught up with the warm-up").atMost(PATIENCE).until(() -> committed.all() == warmUp);
+            OpenRate.send(bench, topic, perSecond, events - warmUp, simulated, watch);
             await("all commits").atMost(PATIENCE).until(() -> committed.all() == events);
             await("all by SSE").atMost(PATIENCE).until(() -> sse.missing() == 0);
             long[] overRest = rest.times();

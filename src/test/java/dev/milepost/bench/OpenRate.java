@@ -30,9 +30,9 @@ final class OpenRate {
 
     private OpenRate() {}
 
-    /** Returns when the broker has all of them. */
-    static void send(Bench bench, String topic, int perSecond, int events, Listener listener) {
-        SimulatedEvents simulated = new SimulatedEvents(perSecond, Events.SPREAD);
+    /** Returns when the broker has all of them, which are the next of the simulated ones. */
+    static void send(
+            Bench bench, String topic, int perSecond, int events, SimulatedEvents simulated, Listener listener) {
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
         try (KafkaProducer<String, byte[]> producer = Events.producer(bench, "0")) {
             long begun = System.nanoTime();

@@ -21,6 +21,7 @@ final class FaultProxy implements AutoCloseable {
     private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile Duration delay = Duration.ZERO;
+    private volatile long allowance = Wire.ALL;
     private volatile boolean swallowing;
     private ServerSocket listener;
     private Thread acceptor;
@@ -58,6 +59,7 @@ final class FaultProxy implements AutoCloseable {
     synchronized void pass() {
         delay = Duration.ZERO;
         swallowing = false;
+        cutAfter(Wire.ALL);
         if (!listener.isClosed()) return;
         listener = listen();
         acceptor = acceptor();
@@ -80,8 +82,12 @@ final class FaultProxy implements AutoCloseable {
         wires.clear();
     }
 
-    /** Each connection that there is gets a reset after that many more bytes from the client. */
+    /**
+     * The first connection whose client says that many more bytes gets a reset; one that is made meanwhile may be it, for
+     * the client may have closed those that there are.
+     */
     void cutAfter(long bytes) {
+        allowance = bytes;
         wires.forEach(wire -> wire.cutAfter(bytes));
     }
 
@@ -92,9 +98,10 @@ final class FaultProxy implements AutoCloseable {
     }
 
     void wasCut(Wire wire) {
+        wires.remove(wire);
+        cutAfter(Wire.ALL);
         cuts.incrementAndGet();
         wire.cut();
-        wires.remove(wire);
     }
 
     @Override
@@ -158,6 +165,7 @@ final class FaultProxy implements AutoCloseable {
         if (swallowing) wire.swallow();
         wires.removeIf(each -> !each.isOpen());
         wires.add(wire);
+        wire.cutAfter(allowance);
         wire.carry(this);
     }
 }

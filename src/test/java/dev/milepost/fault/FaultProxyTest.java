@@ -102,6 +102,20 @@ class FaultProxyTest {
     }
 
     @Test
+    void oneThatIsMadeMeanwhileMayBeTheOneThatIsCutAndThenNoOtherIs() throws IOException {
+        try (Socket before = connect()) {
+            ask(before, "one");
+            proxy.cutAfter(4);
+            try (Socket made = connect()) {
+                assertThatThrownBy(() -> ask(made, "abcdefgh")).isInstanceOf(SocketException.class);
+            }
+            await().until(() -> proxy.cuts() == 1);
+            assertThat(ask(before, "two and more")).isEqualTo("two and more");
+        }
+        assertThat(proxy.cuts()).isEqualTo(1);
+    }
+
+    @Test
     void aSwallowedConnectionStaysOpenAndSilentForGood() throws IOException {
         try (Socket before = connect()) {
             ask(before, "one");

@@ -18,6 +18,10 @@ final class Paused {
             scenario.load().flow(1_000);
             for (int i = 0; i < times; i++) {
                 scenario.awaitProgress(scenario.random().nextInt(2_000));
+                // the group has given it some, which it claims in the database a moment later
+                await("a claim of the one to be paused")
+                        .atMost(Scenario.PATIENCE)
+                        .until(() -> !positionsOf(scenario, zombie).isEmpty());
                 zombie.pause();
                 scenario.injected();
                 long since = System.nanoTime();

@@ -11,12 +11,15 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One connection through the proxy: two sockets and the bytes between them. Once something was swallowed, all is. */
 final class Wire {
+    /** As many bytes as the client likes. */
+    static final long ALL = Long.MAX_VALUE;
+
     private static final int CHUNK = 16 * 1024;
 
     private final Socket client;
     private final Socket server;
     private final AtomicBoolean clientSpoke = new AtomicBoolean(true);
-    private final AtomicLong bytesLeft = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong bytesLeft = new AtomicLong(ALL);
     private volatile boolean swallowed;
 
     Wire(Socket client, Socket server) {
