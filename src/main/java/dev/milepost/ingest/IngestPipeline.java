@@ -41,6 +41,9 @@ public class IngestPipeline {
     /** Collisions happen in local civil time; a date is in the future when it is so there. */
     public static final ZoneId LOCAL = ZoneId.of("Europe/London");
 
+    /** Records that one writer is soon done with. */
+    private static final int FEW = 500;
+
     private final Lanes lanes;
     private final EventDecoder decoder;
     private final Transform transform;
@@ -79,18 +82,19 @@ public class IngestPipeline {
 
     /**
      * Stream, second half: the batches of a poll wait for their writers; the poll is acknowledged after the last of them.
-     * Completes when there is room for those of another one.
+     * Completes when there is room for those of another one. A poll of few records is at the end of the topic: it is
+     * one transaction, and the next poll is what has come when it has ended. So little is done for each record, and
+     * what comes is committed soon; when much has come it is done side by side.
      */
     @Incoming("batches")
     Uni<Void> write(Message<List<Batch>> poll) {
-        Uni<Void> written = poll.getPayload().isEmpty()
+        List<Batch> batches = poll.getPayload();
+        boolean few = batches.stream().mapToInt(Batch::size).sum() <= FEW;
+        Uni<Void> written = batches.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : Uni.join()
-                        .all(poll.getPayload().stream().map(stream::add).toList())
-                        .andFailFast()
-                        .replaceWithVoid();
+                : few ? stream.addTogether(batches) : stream.addAll(batches);
         written.onTermination().invoke(inFlight::ended).subscribe().with(done -> poll.ack(), poll::nack);
-        return stream.room();
+        return few ? stream.rest() : stream.room();
     }
 
     /**

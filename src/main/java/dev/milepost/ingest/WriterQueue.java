@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,26 @@ final class WriterQueue {
     private @Nullable Throwable failed;
     private @Nullable Cancellable current;
 
-    private record Waiting(Batch batch, UniEmitter<? super Void> done) {}
+    private record Waiting(Batch batch, Added with) {}
+
+    /** Batches that were added together, and who waits for all of them. */
+    private static final class Added {
+        private final AtomicInteger left;
+        private final UniEmitter<? super Void> done;
+
+        Added(int batches, UniEmitter<? super Void> done) {
+            this.left = new AtomicInteger(batches);
+            this.done = done;
+        }
+
+        void written() {
+            if (left.decrementAndGet() == 0) done.complete(null);
+        }
+
+        void failed(Throwable failure) {
+            done.fail(failure);
+        }
+    }
 
     /** @param most records that may wait when it comes true; none may be on their way if it is {@link #NONE} */
     private record Wish(int most, UniEmitter<? super Void> granted) {}
@@ -46,14 +66,22 @@ final class WriterQueue {
 
     /** Completes when the batch is in the warehouse, or fails as its writer does. It waits from now on. */
     Uni<Void> add(Batch batch) {
+        return add(List.of(batch));
+    }
+
+    /** The same of several, one at least: they are in one transaction if nothing waits and it takes them. */
+    Uni<Void> add(List<Batch> batches) {
         Uni<Void> written = Uni.createFrom()
                 .<Void>emitter(done -> {
                     Throwable before;
                     synchronized (this) {
                         before = failed;
                         if (before == null) {
-                            waiting.add(new Waiting(batch, done));
-                            size += batch.size();
+                            Added together = new Added(batches.size(), done);
+                            for (Batch batch : batches) {
+                                waiting.add(new Waiting(batch, together));
+                                size += batch.size();
+                            }
                         }
                     }
                     if (before == null) goOn();
@@ -63,6 +91,11 @@ final class WriterQueue {
                 .indefinitely();
         written.subscribe().with(done -> {}, failure -> {});
         return written;
+    }
+
+    /** Whether nothing waits, and nothing is on its way. */
+    synchronized boolean isIdle() {
+        return !writing && waiting.isEmpty();
     }
 
     /** Completes when less than a transaction's worth waits. */
@@ -164,8 +197,8 @@ final class WriterQueue {
             }
         }
         for (Waiting each : over) {
-            if (failure == null) each.done().complete(null);
-            else each.done().fail(failure);
+            if (failure == null) each.with().written();
+            else each.with().failed(failure);
         }
         goOn();
     }

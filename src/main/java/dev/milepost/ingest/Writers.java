@@ -20,13 +20,31 @@ final class Writers {
 
     /** Completes when the batch is in the warehouse. */
     Uni<Void> add(Batch batch) {
+        return of(batch).add(batch);
+    }
+
+    /** Completes when all of them, one at least, are in the warehouse: in one transaction, when no writer is at work. */
+    Uni<Void> addTogether(List<Batch> batches) {
+        // what went before them is in the warehouse, so that any writer keeps their order
+        return queues.stream().allMatch(WriterQueue::isIdle) ? queues.getFirst().add(batches) : addAll(batches);
+    }
+
+    /** Completes when all of them, one at least, are in the warehouse. */
+    Uni<Void> addAll(List<Batch> batches) {
+        return Uni.join()
+                .all(batches.stream().map(this::add).toList())
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    private WriterQueue of(Batch batch) {
         int number =
                 switch (batch.position()) {
                     case Position.Partition partition -> partition.partition();
                     case Position.Job job -> job.lane();
                     case Position.Replay replay -> (int) (replay.rejectId() % queues.size());
                 };
-        return queues.get(number % queues.size()).add(batch);
+        return queues.get(number % queues.size());
     }
 
     /** Completes when each of them has room. */

@@ -121,7 +121,7 @@ class Feed {
                                         commit.id(),
                                         commit.at(),
                                         each.collision().id());
-                window.add(new Window.Event(after.text(), each, json(each.collision())));
+                window.add(new Window.Event(after, each, this::json));
             }
             if (its.isEmpty()) window.moved(passed.after());
             meters.seen(commit.at());

@@ -1,8 +1,10 @@
 package dev.milepost.live;
 
 import dev.milepost.analysis.CommitLog.Written;
+import dev.milepost.analysis.StoredCollision;
 import dev.milepost.live.LiveEvent.Why;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,39 @@ import org.jspecify.annotations.Nullable;
  * further back than it reaches has missed some.
  */
 final class Window {
-    /** @param id of the position after it */
-    record Event(String id, Written written, String json) {}
+    /** Its words are put together when the first who follows wants them, for all: few may. */
+    static final class Event {
+        private final Position after;
+        private final Written written;
+        private final Function<StoredCollision, String> writer;
+        private @Nullable String json;
+
+        /** @param after the position after it */
+        Event(Position after, Written written, Function<StoredCollision, String> writer) {
+            this.after = after;
+            this.written = written;
+            this.writer = writer;
+        }
+
+        /** Of the position after it. */
+        String id() {
+            return after.text();
+        }
+
+        Written written() {
+            return written;
+        }
+
+        synchronized String json() {
+            String words = json;
+            if (words == null) json = words = writer.apply(written.collision());
+            return words;
+        }
+    }
 
     private final @Nullable Event[] events;
     private long next;
-    private String id = Position.NOTHING.text();
+    private Position here = Position.NOTHING;
     private long brokenAt = -1;
     private Why broken = Why.SLOW;
 
@@ -26,12 +55,12 @@ final class Window {
     synchronized void add(Event event) {
         events[index(next)] = event;
         next++;
-        id = event.id();
+        here = event.after;
     }
 
     /** One is somewhere else without an event. */
     synchronized void moved(Position position) {
-        id = position.text();
+        here = position;
     }
 
     /** What comes does not follow from what was: whoever is in here has missed some. */
@@ -49,11 +78,11 @@ final class Window {
 
     /** Where one is who has read everything before this number, which must be all there is; else null. */
     synchronized @Nullable String idAt(long number) {
-        return number == next ? id : null;
+        return number == next ? here.text() : null;
     }
 
     synchronized String id() {
-        return id;
+        return here.text();
     }
 
     synchronized boolean missed(long number) {

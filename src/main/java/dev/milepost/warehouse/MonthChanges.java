@@ -3,6 +3,7 @@ package dev.milepost.warehouse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,8 +23,10 @@ public final class MonthChanges {
     /** @param months yyyymm */
     public static Uni<Void> mark(SqlConnection connection, Collection<Integer> months, int shard) {
         int step = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
-        List<Object[]> rows = new TreeSet<>(months)
-                .stream().map(month -> new Object[] {month, shard, step}).toList();
-        return MARK.execute(connection, rows);
+        return MARK.execute(
+                connection,
+                List.copyOf(new TreeSet<>(months)),
+                (month, values) -> Collections.addAll(values, month, shard, step),
+                (month, values) -> Collections.addAll(values, month, shard, 0));
     }
 }

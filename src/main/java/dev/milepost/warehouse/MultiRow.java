@@ -19,6 +19,9 @@ public final class MultiRow {
     /** The driver keeps a description of each placeholder of each statement: of 1,024 rows they fill a small heap. */
     private static final int LARGEST = 256;
 
+    /** So many are cheaper than another statement. */
+    private static final int FILLED_AT_LEAST = 7;
+
     private final String head;
     private final int columns;
     private final String row;
@@ -49,13 +52,34 @@ public final class MultiRow {
 
     /** As above; the values of a row are asked for just before they are sent. */
     public <R> Uni<Void> execute(SqlConnection connection, List<R> rows, Values<? super R> row) {
+        return execute(connection, rows, row, null);
+    }
+
+    /**
+     * As above, in fewer statements: some have a few rows more than there are, which change nothing.
+     *
+     * @param nothing adds the values of a row that changes nothing, once the row that it is given has been sent
+     */
+    public <R> Uni<Void> execute(
+            SqlConnection connection, List<R> rows, Values<? super R> row, @Nullable Values<? super R> nothing) {
         if (rows.isEmpty()) return Uni.createFrom().voidItem();
-        int size = Math.min(LARGEST, Integer.highestOneBit(rows.size()));
+        int size = size(rows.size(), nothing != null);
+        List<R> sent = rows.subList(0, Math.min(size, rows.size()));
         Uni<Void> done = connection
                 .preparedQuery(statement(size))
-                .execute(values(rows.subList(0, size), row))
+                .execute(values(sent, row, size - sent.size(), nothing))
                 .replaceWithVoid();
-        return rows.size() == size ? done : done.chain(() -> execute(connection, rows.subList(size, rows.size()), row));
+        return rows.size() <= size
+                ? done
+                : done.chain(() -> execute(connection, rows.subList(size, rows.size()), row, nothing));
+    }
+
+    /** Rows of the next statement: more than there are if they are not many more. */
+    static int size(int rows, boolean filled) {
+        int below = Math.min(LARGEST, Integer.highestOneBit(rows));
+        if (!filled || below == rows || below == LARGEST) return below;
+        int above = 2 * below;
+        return above - rows <= Math.max(FILLED_AT_LEAST, above / 4) ? above : below;
     }
 
     private String statement(int rows) {
@@ -63,11 +87,12 @@ public final class MultiRow {
                 rows, count -> head + " " + String.join(",", Collections.nCopies(count, row)) + " " + tail);
     }
 
-    private <R> Tuple values(List<R> rows, Values<? super R> row) {
-        List<@Nullable Object> values = new ArrayList<>(rows.size() * columns);
+    private <R> Tuple values(List<R> rows, Values<? super R> row, int more, @Nullable Values<? super R> nothing) {
+        int size = rows.size() + (nothing == null ? 0 : more);
+        List<@Nullable Object> values = new ArrayList<>(size * columns);
         for (R one : rows) row.add(one, values);
-        if (values.size() != rows.size() * columns)
-            throw new IllegalStateException(head + " has " + columns + " columns");
+        if (nothing != null) for (int i = 0; i < more; i++) nothing.add(rows.getLast(), values);
+        if (values.size() != size * columns) throw new IllegalStateException(head + " has " + columns + " columns");
         return Tuple.wrap(values);
     }
 }

@@ -31,14 +31,8 @@ final class Asking {
             String base = "http://127.0.0.1:" + service.port();
             ask(bench, base, database, String.format(Locale.ROOT, "%,d collisions, quiet", collisions), false);
             Flow flow = new Flow();
-            CompletableFuture<Void> sent =
-                    CompletableFuture.runAsync(() -> OpenRate.send(
-                            bench,
-                            topic,
-                            PER_SECOND,
-                            Integer.MAX_VALUE,
-                            new SimulatedEvents(PER_SECOND, Events.SPREAD),
-                            flow));
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> OpenRate.send(
+                    bench, topic, PER_SECOND, Integer.MAX_VALUE, new SimulatedEvents(PER_SECOND, Events.SPREAD), flow));
             try {
                 ask(bench, base, database, String.format(Locale.ROOT, "%,d events/s", PER_SECOND), true);
             } finally {

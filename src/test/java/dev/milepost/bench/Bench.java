@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The servers that the parts share, started when first asked for, and the table that they fill. */
 final class Bench implements AutoCloseable {
     static final String MYSQL_OPTIONS = "--innodb-buffer-pool-size=4G --innodb-redo-log-capacity=4G";
-    static final List<String> BROKER_OPTIONS = List.of("-Xmx512m");
+    static final List<String> BROKER_OPTIONS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
 
     private final Settings settings;
     private final Results results;

@@ -7,9 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 
 /**
  * When which event was committed, seen from outside: the positions, which a transaction moves together with its facts, are
@@ -18,9 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Committed implements AutoCloseable {
     private static final long GLANCE_NANOS = 2_000_000;
 
-    private record Move(long next, long nanos) {}
+    private record Move(long from, long next, long nanos) {}
 
-    private final AtomicLongArray next = new AtomicLongArray(BrokerProcess.PARTITIONS);
+    private final long[] next = new long[BrokerProcess.PARTITIONS];
     private final List<List<Move>> moves = new ArrayList<>();
     private final Sql sql;
     private final String topic;
@@ -34,25 +35,33 @@ final class Committed implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("committed").start(this::look);
     }
 
-    /** The first offset that is not committed, as last seen. */
-    long next(int partition) {
-        return next.get(partition);
+    synchronized long all() {
+        return Arrays.stream(next).sum();
     }
 
-    long all() {
-        long all = 0;
-        for (int i = 0; i < BrokerProcess.PARTITIONS; i++) all += next(i);
-        return all;
+    /** Returns when that one is seen to be committed; waiting costs nothing. */
+    synchronized void await(int partition, long offset) throws InterruptedException {
+        while (next[partition] <= offset) wait();
     }
 
-    /** No more is seen. For each offset of the partition from 0, when it was first seen to be committed. */
-    long[] times(int partition) {
-        close();
-        List<Move> seen = moves.get(partition);
-        long[] times = new long[seen.isEmpty() ? 0 : (int) seen.getLast().next()];
-        int offset = 0;
-        for (Move move : seen) while (offset < move.next()) times[offset++] = move.nanos();
-        return times;
+    /**
+     * How long each of them took until it was first seen to be committed.
+     *
+     * @param begun those that were created earlier do not count
+     * @param created by partition and offset
+     */
+    synchronized long[] since(long begun, long[][] created) {
+        LongStream all = LongStream.empty();
+        for (int i = 0; i < created.length; i++) {
+            long[] ofPartition = created[i];
+            all = LongStream.concat(
+                    all,
+                    moves.get(i).stream()
+                            .flatMapToLong(move -> LongStream.range(move.from(), move.next())
+                                    .filter(offset -> ofPartition[(int) offset] >= begun)
+                                    .map(offset -> move.nanos() - ofPartition[(int) offset])));
+        }
+        return all.toArray();
     }
 
     private void look() {
@@ -71,10 +80,11 @@ final class Committed implements AutoCloseable {
         }
     }
 
-    private void seen(int partition, long offset, long now) {
-        if (offset <= next.get(partition)) return;
-        moves.get(partition).add(new Move(offset, now));
-        next.set(partition, offset);
+    private synchronized void seen(int partition, long offset, long now) {
+        if (offset <= next[partition]) return;
+        moves.get(partition).add(new Move(next[partition], offset, now));
+        next[partition] = offset;
+        notifyAll();
     }
 
     @Override

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Events {
     static final Duration SPREAD = Duration.ofDays(365);
 
+    /** Kafka's own since 4.0 (KIP-1030), and the simulator's. */
+    private static final String LINGER_MILLIS = "5";
+
     private Events() {}
 
     /** A new topic of four partitions with so many. */
@@ -28,7 +31,7 @@ final class Events {
     static void append(Bench bench, String topic, int events, long seed) {
         SimulatedEvents simulated = new SimulatedEvents(seed, SPREAD);
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
-        try (KafkaProducer<String, byte[]> producer = producer(bench, "5")) {
+        try (KafkaProducer<String, byte[]> producer = producer(bench)) {
             for (int i = 0; i < events; i++) {
                 CollisionEvent event = simulated.next();
                 producer.send(
@@ -42,8 +45,8 @@ final class Events {
         if (failure != null) throw new IllegalStateException("an event was not sent", failure);
     }
 
-    /** With the settings of the simulator's channel but for the linger. */
-    static KafkaProducer<String, byte[]> producer(Bench bench, String linger) {
+    /** With the settings of the simulator's channel. */
+    static KafkaProducer<String, byte[]> producer(Bench bench) {
         return new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers", bench.broker().address(),
@@ -51,7 +54,7 @@ final class Events {
                         "enable.idempotence", "true",
                         "max.in.flight.requests.per.connection", "1",
                         "compression.type", "lz4",
-                        "linger.ms", linger),
+                        "linger.ms", LINGER_MILLIS),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

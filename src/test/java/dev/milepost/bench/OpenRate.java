@@ -34,7 +34,7 @@ final class OpenRate {
     static void send(
             Bench bench, String topic, int perSecond, int events, SimulatedEvents simulated, Listener listener) {
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
-        try (KafkaProducer<String, byte[]> producer = Events.producer(bench, "0")) {
+        try (KafkaProducer<String, byte[]> producer = Events.producer(bench)) {
             long begun = System.nanoTime();
             for (int i = 0; i < events && !listener.enough(); i++) {
                 CollisionEvent event = simulated.next();

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,11 +21,12 @@ import java.util.concurrent.locks.LockSupport;
  * {@code GET /collisions/{id}} asked for until it answers 200: the time of the answer counts, with the way there.
  */
 final class OverRest implements AutoCloseable {
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 4;
     private static final long GLANCE_NANOS = 500_000;
 
     private final ExecutorService lookers = Executors.newFixedThreadPool(AT_ONCE);
     private final List<Long> times = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger missing = new AtomicInteger();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ThreadLocal<Asker> askers;
@@ -43,15 +45,29 @@ final class OverRest implements AutoCloseable {
     }
 
     void look(CollisionEvent event, long created, int partition, long offset) {
-        lookers.execute(() -> {
-            while (committed.next(partition) <= offset) LockSupport.parkNanos(GLANCE_NANOS);
+        missing.incrementAndGet();
+        lookers.submit(() -> {
+            committed.await(partition, offset);
             long id = askers.get()
                     .number("SELECT Incident_ID FROM fact_incidents WHERE Accident_Year = "
                             + event.date().getYear() + " AND Source_ID = " + Keys.source("live")
                             + " AND Police_Ref = '" + event.reference() + "'");
             while (status(id) != 200) LockSupport.parkNanos(GLANCE_NANOS);
             times.add(System.nanoTime() - created);
+            return missing.decrementAndGet();
         });
+    }
+
+    /** How many are still to be seen. */
+    int missing() {
+        return missing.get();
+    }
+
+    /** Those since the last time, when none is missing. */
+    long[] take() {
+        long[] taken = times.stream().mapToLong(Long::longValue).toArray();
+        times.clear();
+        return taken;
     }
 
     private int status(long id) {
@@ -66,12 +82,6 @@ final class OverRest implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    /** All of them, when they are all there. */
-    long[] times() {
-        lookers.close();
-        return times.stream().mapToLong(Long::longValue).toArray();
     }
 
     @Override

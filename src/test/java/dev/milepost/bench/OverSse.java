@@ -58,8 +58,11 @@ final class OverSse implements AutoCloseable {
         if (since != null) times.put(found.group(1), now - since);
     }
 
-    long[] times() {
-        return times.values().stream().mapToLong(Long::longValue).toArray();
+    /** Those since the last time, when none is missing. */
+    long[] take() {
+        long[] taken = times.values().stream().mapToLong(Long::longValue).toArray();
+        times.clear();
+        return taken;
     }
 
     @Override

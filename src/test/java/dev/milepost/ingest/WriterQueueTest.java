@@ -116,6 +116,46 @@ class WriterQueueTest {
     }
 
     @Test
+    void whatIsAddedTogetherIsOneTransactionAndDoneWhenAllOfItIs() {
+        WriterQueue queue = queue(100);
+        AtomicInteger written = new AtomicInteger();
+        assertThat(queue.isIdle()).isTrue();
+
+        queue.add(List.of(batch(0, 3), batch(1, 4), batch(2, 5))).subscribe().with(done -> written.incrementAndGet());
+        assertThat(transactions).hasSize(1);
+        assertThat(transactions.getFirst()).hasSize(3);
+        assertThat(queue.isIdle()).isFalse();
+        assertThat(written).hasValue(0);
+
+        running.remove().complete(null);
+        assertThat(written).hasValue(1);
+        assertThat(queue.isIdle()).isTrue();
+    }
+
+    @Test
+    void whatIsAddedTogetherAndIsTooMuchForOneTransactionIsDoneAfterTheLast() {
+        WriterQueue queue = queue(10);
+        AtomicInteger written = new AtomicInteger();
+        queue.add(List.of(batch(0, 6), batch(1, 6))).subscribe().with(done -> written.incrementAndGet());
+        assertThat(transactions).hasSize(1);
+
+        running.remove().complete(null);
+        assertThat(transactions).hasSize(2);
+        assertThat(written).hasValue(0);
+        running.remove().complete(null);
+        assertThat(written).hasValue(1);
+    }
+
+    @Test
+    void whatIsAddedTogetherFailsAsItsWriterDoes() {
+        WriterQueue queue = queue(100);
+        UniAssertSubscriber<Void> waiting =
+                queue.add(List.of(batch(0, 3), batch(1, 4))).subscribe().withSubscriber(UniAssertSubscriber.create());
+        running.remove().fail(new IllegalStateException("gone"));
+        waiting.assertFailedWith(IllegalStateException.class, "gone");
+    }
+
+    @Test
     void whatANewerClaimReadsAgainIsNotJoinedToWhatAnOlderOneRead() {
         WriterQueue queue = queue(100);
         queue.add(batch(0, 1, 0, 2));

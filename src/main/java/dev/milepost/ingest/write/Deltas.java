@@ -57,7 +57,12 @@ final class Deltas {
     }
 
     Uni<Void> write(SqlConnection connection, Rollup rollup) {
-        return rollup.upsert().execute(connection, cells(rollup), (cell, values) -> addRow(rollup, cell, values));
+        return rollup.upsert()
+                .execute(
+                        connection,
+                        cells(rollup),
+                        (cell, values) -> addRow(rollup, cell, values),
+                        (cell, values) -> addNothing(rollup, cell, values));
     }
 
     /** The rows of the upsert, in the order that every writer keeps; what comes to nothing is left out. */
@@ -83,6 +88,11 @@ final class Deltas {
     private void addRow(Rollup rollup, Cell cell, List<@Nullable Object> values) {
         rollup.addKey(cell, shard, values);
         for (int measure : Objects.requireNonNull(of(rollup).get(cell))) values.add(measure);
+    }
+
+    private void addNothing(Rollup rollup, Cell cell, List<@Nullable Object> values) {
+        rollup.addKey(cell, shard, values);
+        for (int i = 0; i < MEASURES; i++) values.add(0);
     }
 
     private Map<Cell, int[]> of(Rollup rollup) {

@@ -41,7 +41,14 @@ class Dimensions {
             List<Object[]> rows = new ArrayList<>(missing.getOrDefault(dimension, Collections.emptySortedMap())
                     .values());
             if (!rows.isEmpty())
-                done = done.chain(() -> dimension.insertIfAbsent().execute(connection, rows));
+                done = done.chain(() -> dimension
+                        .insertIfAbsent()
+                        .execute(
+                                connection,
+                                rows,
+                                (row, values) -> Collections.addAll(values, row),
+                                // there once more, it stays as it is
+                                (row, values) -> Collections.addAll(values, row)));
         }
         return done.chain(() -> sources.check(connection, plan));
     }
