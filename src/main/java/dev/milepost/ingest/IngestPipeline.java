@@ -42,7 +42,7 @@ public class IngestPipeline {
     public static final ZoneId LOCAL = ZoneId.of("Europe/London");
 
     /** Records that one writer is soon done with. */
-    private static final int FEW = 500;
+    private static final int FEW = 1_000;
 
     private final Lanes lanes;
     private final EventDecoder decoder;
@@ -84,12 +84,15 @@ public class IngestPipeline {
      * Stream, second half: the batches of a poll wait for their writers; the poll is acknowledged after the last of them.
      * Completes when there is room for those of another one. A poll of few records is at the end of the topic: it is
      * one transaction, and the next poll is what has come when it has ended. So little is done for each record, and
-     * what comes is committed soon; when much has come it is done side by side.
+     * what comes is committed soon; when much has come it is done side by side, and so is what may have to wait for an
+     * operator: one partition is not held up by another one's rejects.
      */
     @Incoming("batches")
     Uni<Void> write(Message<List<Batch>> poll) {
         List<Batch> batches = poll.getPayload();
-        boolean few = batches.stream().mapToInt(Batch::size).sum() <= FEW;
+        boolean few = batches.stream().mapToInt(Batch::size).sum() <= FEW
+                && batches.stream().allMatch(batch -> batch.refusals().isEmpty())
+                && !writer.isHeld();
         Uni<Void> written = batches.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : few ? stream.addTogether(batches) : stream.addAll(batches);

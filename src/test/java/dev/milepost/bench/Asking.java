@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -31,8 +32,13 @@ final class Asking {
             String base = "http://127.0.0.1:" + service.port();
             ask(bench, base, database, String.format(Locale.ROOT, "%,d collisions, quiet", collisions), false);
             Flow flow = new Flow();
+            SimulatedEvents simulated = new SimulatedEvents(PER_SECOND, Events.SPREAD);
             CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> OpenRate.send(
-                    bench, topic, PER_SECOND, Integer.MAX_VALUE, new SimulatedEvents(PER_SECOND, Events.SPREAD), flow));
+                    bench,
+                    topic,
+                    PER_SECOND,
+                    Stream.generate(simulated::next).map(OpenRate.Ready::of).iterator(),
+                    flow));
             try {
                 ask(bench, base, database, String.format(Locale.ROOT, "%,d events/s", PER_SECOND), true);
             } finally {

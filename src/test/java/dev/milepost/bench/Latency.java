@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -109,9 +110,14 @@ final class Latency implements AutoCloseable {
     }
 
     private Round round(int perSecond, int seconds) {
+        // drawn and put into words beforehand: that is no work of a pipeline
+        List<OpenRate.Ready> events = Stream.generate(simulated::next)
+                .limit((long) perSecond * seconds)
+                .map(OpenRate.Ready::of)
+                .toList();
         Cpu before = service.cpu();
         Watch watch = new Watch(Math.max(1, perSecond / SAMPLES_A_SECOND));
-        OpenRate.send(bench, topic, perSecond, perSecond * seconds, simulated, watch);
+        OpenRate.send(bench, topic, perSecond, events.iterator(), watch);
         sent += perSecond * seconds;
         await("all commits").atMost(PATIENCE).until(() -> committed.all() == sent);
         await("all by REST").atMost(PATIENCE).until(() -> rest.missing() == 0);

@@ -2,6 +2,7 @@ package dev.milepost.bench;
 
 import dev.milepost.simulate.CollisionEvent;
 import dev.milepost.simulate.SimulatedEvents;
+import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,20 +31,25 @@ final class OpenRate {
 
     private OpenRate() {}
 
-    /** Returns when the broker has all of them, which are the next of the simulated ones. */
-    static void send(
-            Bench bench, String topic, int perSecond, int events, SimulatedEvents simulated, Listener listener) {
+    /** An event as it is sent. */
+    record Ready(CollisionEvent event, String key, byte[] json) {
+        static Ready of(CollisionEvent event) {
+            return new Ready(event, SimulatedEvents.key(event), SimulatedEvents.json(event));
+        }
+    }
+
+    /** Returns when the broker has all of them, or the listener enough. */
+    static void send(Bench bench, String topic, int perSecond, Iterator<Ready> events, Listener listener) {
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
         try (KafkaProducer<String, byte[]> producer = Events.producer(bench)) {
             long begun = System.nanoTime();
-            for (int i = 0; i < events && !listener.enough(); i++) {
-                CollisionEvent event = simulated.next();
-                byte[] json = SimulatedEvents.json(event);
+            for (int i = 0; events.hasNext() && !listener.enough(); i++) {
+                Ready next = events.next();
                 long due = begun + i * 1_000_000_000L / perSecond;
                 while (System.nanoTime() < due) LockSupport.parkNanos(due - System.nanoTime());
-                listener.created(event, due);
-                producer.send(new ProducerRecord<>(topic, SimulatedEvents.key(event), json), (where, failure) -> {
-                    if (failure == null) listener.stored(event, due, where);
+                listener.created(next.event(), due);
+                producer.send(new ProducerRecord<>(topic, next.key(), next.json()), (where, failure) -> {
+                    if (failure == null) listener.stored(next.event(), due, where);
                     else failed.compareAndSet(null, failure);
                 });
             }

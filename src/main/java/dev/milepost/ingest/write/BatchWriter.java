@@ -62,6 +62,11 @@ public class BatchWriter {
         this.config = config;
     }
 
+    /** Whether intake of any source has stopped, for its rejects. */
+    public boolean isHeld() {
+        return gate.reason().isPresent();
+    }
+
     /** Completes after the COMMIT, with what it did. */
     public Uni<Loaded> write(Batch batch) {
         return write(List.of(batch));
