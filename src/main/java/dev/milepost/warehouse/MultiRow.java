@@ -88,7 +88,7 @@ public final class MultiRow {
     }
 
     private <R> Tuple values(List<R> rows, Values<? super R> row, int more, @Nullable Values<? super R> nothing) {
-        int size = rows.size() + (nothing == null ? 0 : more);
+        int size = rows.size() + more;
         List<@Nullable Object> values = new ArrayList<>(size * columns);
         for (R one : rows) row.add(one, values);
         if (nothing != null) for (int i = 0; i < more; i++) nothing.add(rows.getLast(), values);

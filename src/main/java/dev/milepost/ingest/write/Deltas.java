@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deltas {
     private static final int MEASURES = 8;
+    private static final int[] NOTHING = new int[MEASURES];
 
     private final int shard;
     private final Map<Rollup, Map<Cell, int[]>> deltas = new EnumMap<>(Rollup.class);
@@ -61,8 +62,8 @@ final class Deltas {
                 .execute(
                         connection,
                         cells(rollup),
-                        (cell, values) -> addRow(rollup, cell, values),
-                        (cell, values) -> addNothing(rollup, cell, values));
+                        (cell, values) -> addRow(rollup, cell, sum(rollup, cell), values),
+                        (cell, values) -> addRow(rollup, cell, NOTHING, values));
     }
 
     /** The rows of the upsert, in the order that every writer keeps; what comes to nothing is left out. */
@@ -70,7 +71,7 @@ final class Deltas {
         return cells(rollup).stream()
                 .map(cell -> {
                     List<@Nullable Object> values = new ArrayList<>();
-                    addRow(rollup, cell, values);
+                    addRow(rollup, cell, sum(rollup, cell), values);
                     return values.toArray();
                 })
                 .toList();
@@ -85,14 +86,13 @@ final class Deltas {
         return cells;
     }
 
-    private void addRow(Rollup rollup, Cell cell, List<@Nullable Object> values) {
+    private void addRow(Rollup rollup, Cell cell, int[] measures, List<@Nullable Object> values) {
         rollup.addKey(cell, shard, values);
-        for (int measure : Objects.requireNonNull(of(rollup).get(cell))) values.add(measure);
+        for (int measure : measures) values.add(measure);
     }
 
-    private void addNothing(Rollup rollup, Cell cell, List<@Nullable Object> values) {
-        rollup.addKey(cell, shard, values);
-        for (int i = 0; i < MEASURES; i++) values.add(0);
+    private int[] sum(Rollup rollup, Cell cell) {
+        return Objects.requireNonNull(of(rollup).get(cell));
     }
 
     private Map<Cell, int[]> of(Rollup rollup) {

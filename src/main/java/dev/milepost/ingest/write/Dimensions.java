@@ -1,5 +1,6 @@
 package dev.milepost.ingest.write;
 
+import dev.milepost.warehouse.MultiRow;
 import dev.milepost.warehouse.SetBack;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 /** Puts the dimension rows of a batch in place, each once; what is known to be there is not offered again. */
 @ApplicationScoped
 class Dimensions {
+    private static final MultiRow.Values<Object[]> VALUES = (row, values) -> Collections.addAll(values, row);
+
     private final Map<Dimension, KnownRows> known = new EnumMap<>(Dimension.class);
     private final SourceNames sources;
 
@@ -41,14 +44,8 @@ class Dimensions {
             List<Object[]> rows = new ArrayList<>(missing.getOrDefault(dimension, Collections.emptySortedMap())
                     .values());
             if (!rows.isEmpty())
-                done = done.chain(() -> dimension
-                        .insertIfAbsent()
-                        .execute(
-                                connection,
-                                rows,
-                                (row, values) -> Collections.addAll(values, row),
-                                // there once more, it stays as it is
-                                (row, values) -> Collections.addAll(values, row)));
+                // there once more, a row stays as it is
+                done = done.chain(() -> dimension.insertIfAbsent().execute(connection, rows, VALUES, VALUES));
         }
         return done.chain(() -> sources.check(connection, plan));
     }
