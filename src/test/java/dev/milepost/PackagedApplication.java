@@ -20,6 +20,11 @@ public final class PackagedApplication implements AutoCloseable {
     private static final Path JAR =
             Path.of(System.getProperty("milepost.packaged", "target/quarkus-app/quarkus-run.jar"));
 
+    /** Another than the tests' own for a cache that is used by a runtime of its own. */
+    private static final String JAVA = System.getProperty(
+            "milepost.packaged.java",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString());
+
     private final Process process;
     private final Path log;
     private final int port;
@@ -35,7 +40,7 @@ public final class PackagedApplication implements AutoCloseable {
         try {
             Path log = Files.createTempFile(Path.of("target"), "packaged-", ".log");
             List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(JAVA);
             command.addAll(List.of(jvmOptions));
             command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
             ProcessBuilder builder = new ProcessBuilder(command)

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class Bench implements AutoCloseable {
     private @Nullable BrokerProcess broker;
     private @Nullable MySqlProcess mysql;
     private @Nullable Path directory;
+    private @Nullable Path aotCache;
     private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
     private int databases;
     private int topics;
@@ -105,6 +108,31 @@ final class Bench implements AutoCloseable {
         return directory;
     }
 
+    /** Of a training run as the image's ({@link Training}), made when first asked for; none where the JVM cannot. */
+    Optional<Path> aotCache() {
+        if (Runtime.version().feature() < Training.SINCE_JAVA) return Optional.empty();
+        if (aotCache == null) {
+            broker().createTopic("accident-data");
+            aotCache = directory().resolve("milepost.aot");
+            Training.run(servers(), directory(), aotCache, Service.options(settings));
+            drop("training");
+        }
+        return Optional.of(aotCache);
+    }
+
+    /** Where they are, as the environment of the application says it. */
+    Map<String, String> servers() {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                broker().address(),
+                "MYSQL_HOST",
+                "127.0.0.1",
+                "MYSQL_PORT",
+                Integer.toString(mysql().port()),
+                "MYSQL_USER",
+                "root");
+    }
+
     /** The last round of a line, for who looks on. */
     void say(Line line) {
         System.out.println(line.what() + ": "
@@ -142,7 +170,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** What the two have used up to now. */
-    Cpu servers() {
+    Cpu serversCpu() {
         return new Cpu(0, Cpu.of(mysqlPid()), Cpu.of(broker().pid()));
     }
 

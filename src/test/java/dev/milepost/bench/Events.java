@@ -23,15 +23,15 @@ final class Events {
     /** A new topic of four partitions with so many. */
     static void fill(Bench bench, String topic, int events) {
         bench.broker().createTopic(topic);
-        append(bench, topic, events, 6);
+        append(bench.broker().address(), topic, events, 6);
         if (bench.broker().messages(topic) != events)
             throw new IllegalStateException("the topic does not hold " + events + " messages");
     }
 
-    static void append(Bench bench, String topic, int events, long seed) {
+    static void append(String broker, String topic, int events, long seed) {
         SimulatedEvents simulated = new SimulatedEvents(seed, SPREAD);
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
-        try (KafkaProducer<String, byte[]> producer = producer(bench)) {
+        try (KafkaProducer<String, byte[]> producer = producer(broker)) {
             for (int i = 0; i < events; i++) {
                 CollisionEvent event = simulated.next();
                 producer.send(
@@ -46,10 +46,10 @@ final class Events {
     }
 
     /** With the settings of the simulator's channel. */
-    static KafkaProducer<String, byte[]> producer(Bench bench) {
+    static KafkaProducer<String, byte[]> producer(String broker) {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bench.broker().address(),
+                        "bootstrap.servers", broker,
                         "acks", "all",
                         "enable.idempotence", "true",
                         "max.in.flight.requests.per.connection", "1",

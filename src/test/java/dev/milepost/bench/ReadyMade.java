@@ -54,7 +54,7 @@ final class ReadyMade implements AutoCloseable {
         String into = bench.database();
         for (String table : List.of(FACTS, "dim_location")) like(into, table);
         SMALL.forEach(table -> like(into, table));
-        Cpu before = bench.servers();
+        Cpu before = bench.serversCpu();
         long begun = System.nanoTime();
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             CompletableFuture.allOf(halves.stream()
@@ -63,7 +63,7 @@ final class ReadyMade implements AutoCloseable {
                     .join();
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
-        Cpu cpu = bench.servers().minus(before);
+        Cpu cpu = bench.serversCpu().minus(before);
         check(into, FACTS, facts);
         check(into, "dim_location", locations);
         bench.drop(into);

@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,30 +31,29 @@ final class Service implements AutoCloseable {
         return options;
     }
 
-    /** On that database and topic; its consumer group is named after the database. */
-    static Service start(Bench bench, String database, String topic, String... more) {
+    /** On that database and topic, from an AOT cache as the image does; its consumer group is named after the database. */
+    static Service start(Bench bench, String database, String topic) {
+        return start(
+                bench,
+                database,
+                topic,
+                bench.aotCache().map(cache -> List.of("-XX:AOTCache=" + cache)).orElse(List.of()));
+    }
+
+    static Service start(Bench bench, String database, String topic, List<String> more) {
         List<String> options = options(bench.settings());
         options.add("-Dmp.messaging.incoming.accident-data.topic=" + topic);
         options.add("-Dmp.messaging.incoming.accident-data.group.id=" + database);
-        options.addAll(List.of(more));
+        options.addAll(more);
         int port = Ports.free();
-        Map<String, String> environment = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                bench.broker().address(),
-                "MYSQL_HOST",
-                "127.0.0.1",
-                "MYSQL_PORT",
-                Integer.toString(bench.mysql().port()),
-                "MYSQL_USER",
-                "root",
-                "MYSQL_DATABASE",
-                database);
+        Map<String, String> environment = new HashMap<>(bench.servers());
+        environment.put("MYSQL_DATABASE", database);
         return new Service(bench, PackagedApplication.start(port, environment, options.toArray(String[]::new)), port);
     }
 
     /** The same, and returns when it is ready. */
-    static Service ready(Bench bench, String database, String topic, String... more) {
-        Service service = start(bench, database, topic, more);
+    static Service ready(Bench bench, String database, String topic) {
+        Service service = start(bench, database, topic);
         await("ready")
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
@@ -86,7 +86,7 @@ final class Service implements AutoCloseable {
     /** Up to now, of the servers too. */
     Cpu cpu() {
         mustLive();
-        Cpu servers = bench.servers();
+        Cpu servers = bench.serversCpu();
         return new Cpu(Cpu.of(application.process().pid()), servers.mysqld(), servers.broker());
     }
 
