@@ -29,7 +29,7 @@ final class Training {
             "/api/v1/aggregates?by=hour,weekday",
             "/api/v1/trends?from=2026-01-01&to=2026-10-31",
             "/api/v1/collisions?severity=fatal",
-            "/api/v1/collisions.csv?severity=fatal",
+            "/api/v1/collisions?format=csv&severity=fatal",
             "/api/v1/rejects",
             "/q/openapi",
             "/q/metrics");
