@@ -25,6 +25,12 @@ public final class PackagedApplication implements AutoCloseable {
             "milepost.packaged.java",
             Path.of(System.getProperty("java.home"), "bin", "java").toString());
 
+    /** What starts it in another way, such as from an image; the JVM's options are its arguments. */
+    private static final List<String> COMMAND = Stream.of(
+                    System.getProperty("milepost.packaged.command", "").split(" "))
+            .filter(word -> !word.isEmpty())
+            .toList();
+
     private final Process process;
     private final Path log;
     private final int port;
@@ -40,9 +46,11 @@ public final class PackagedApplication implements AutoCloseable {
         try {
             Path log = Files.createTempFile(Path.of("target"), "packaged-", ".log");
             List<String> command = new ArrayList<>();
-            command.add(JAVA);
+            if (!COMMAND.isEmpty()) command.addAll(COMMAND);
+            else command.add(JAVA);
             command.addAll(List.of(jvmOptions));
-            command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+            if (COMMAND.isEmpty())
+                command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "packaged-")
                             .toFile())
@@ -180,6 +188,10 @@ public final class PackagedApplication implements AutoCloseable {
         } finally {
             client.shutdownNow();
         }
+    }
+
+    public int port() {
+        return port;
     }
 
     public Process process() {

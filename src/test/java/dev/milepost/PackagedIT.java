@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.milepost.embedded.EmbeddedKafka;
 import dev.milepost.embedded.EmbeddedServers;
 import dev.milepost.embedded.EmbeddedServers.Wanted;
+import dev.milepost.fault.Sql;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,6 +70,27 @@ class PackagedIT {
             assertThat(application.log())
                     .contains("The database refuses MYSQL_USER and MYSQL_PASSWORD")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    /** As Compose and Kubernetes mount a secret: a folder of files, each named as its setting. */
+    @Test
+    void aPasswordIsReadFromAFile() throws IOException {
+        Sql root = new Sql(Integer.parseInt(environment.get("MYSQL_PORT")), "mysql");
+        root.run(
+                "CREATE DATABASE secret_file",
+                "CREATE USER 'by_file'@'127.0.0.1' IDENTIFIED BY 'from a file'",
+                "GRANT ALL ON secret_file.* TO 'by_file'@'127.0.0.1'");
+        Path secrets = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "secrets-");
+        Files.writeString(secrets.resolve("MYSQL_PASSWORD"), "from a file");
+        try (PackagedApplication application = PackagedApplication.start(
+                freePort(),
+                with(
+                        "MYSQL_USER", "by_file",
+                        "MYSQL_DATABASE", "secret_file",
+                        "SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS", secrets.toString()))) {
+            await().atMost(PATIENCE)
+                    .until(() -> application.get("/q/health/ready").startsWith("200"));
         }
     }
 
