@@ -4,6 +4,7 @@ import dev.milepost.command.Commands;
 import dev.milepost.embedded.CannotStart;
 import dev.milepost.embedded.DevServers;
 import dev.milepost.health.Settings;
+import dev.milepost.warehouse.DatabaseTls;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -27,8 +28,12 @@ public final class Milepost {
             return;
         }
         List<String> wrong = Settings.wrong(config);
-        if (wrong.isEmpty()) Quarkus.run(args);
-        else refuse(wrong);
+        if (!wrong.isEmpty()) {
+            refuse(wrong);
+            return;
+        }
+        DatabaseTls.forMigrations(config);
+        Quarkus.run(args);
     }
 
     private static void runWithServers(Config config, String... args) {

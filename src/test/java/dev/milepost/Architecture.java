@@ -71,7 +71,7 @@ final class Architecture {
         layer("health", with(INGEST, "collision", "warehouse", PIPELINE, "simulate", "imports"));
         layer("embedded");
         layer("command");
-        layer(ASSEMBLY, "embedded", "health", "command");
+        layer(ASSEMBLY, "embedded", "health", "command", "warehouse");
     }
 
     private static final Set<String> SQL = Set.of(

@@ -1,6 +1,7 @@
 package dev.milepost.health;
 
 import dev.milepost.ingest.source.file.layout.Layouts;
+import dev.milepost.warehouse.DatabaseTls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ public final class Settings {
         if (!DATABASE.matcher(database).matches())
             wrong.add("MYSQL_DATABASE is '" + database
                     + "'. Use up to 64 letters, digits and underscores; the default is incidents_dw.");
+        wrong.addAll(DatabaseTls.wrong(config));
         wrong.addAll(Layouts.wrong(config));
         return wrong;
     }

@@ -37,14 +37,16 @@ final class Connections {
     @Singleton
     static final class Ingest implements MySQLPoolCreator {
         private final WarehouseConfig config;
+        private final DatabaseTls tls;
 
-        Ingest(WarehouseConfig config) {
+        Ingest(WarehouseConfig config, DatabaseTls tls) {
             this.config = config;
+            this.tls = tls;
         }
 
         @Override
         public Pool create(Input input) {
-            return pool(input, "ingest", config.silence(), WRITER_IDLE_SECONDS);
+            return pool(input, "ingest", config.silence(), WRITER_IDLE_SECONDS, tls);
         }
     }
 
@@ -52,14 +54,16 @@ final class Connections {
     @ReactiveDataSource("read")
     static final class Read implements MySQLPoolCreator {
         private final WarehouseConfig config;
+        private final DatabaseTls tls;
 
-        Read(WarehouseConfig config) {
+        Read(WarehouseConfig config, DatabaseTls tls) {
             this.config = config;
+            this.tls = tls;
         }
 
         @Override
         public Pool create(Input input) {
-            return pool(input, "read", config.silence(), READER_IDLE_SECONDS);
+            return pool(input, "read", config.silence(), READER_IDLE_SECONDS, tls);
         }
     }
 
@@ -68,21 +72,25 @@ final class Connections {
     @ReactiveDataSource("short")
     static final class Prompt implements MySQLPoolCreator {
         private final WarehouseConfig config;
+        private final DatabaseTls tls;
 
-        Prompt(WarehouseConfig config) {
+        Prompt(WarehouseConfig config, DatabaseTls tls) {
             this.config = config;
+            this.tls = tls;
         }
 
         @Override
         public Pool create(Input input) {
-            return pool(input, "short", config.silence(), READER_IDLE_SECONDS);
+            return pool(input, "short", config.silence(), READER_IDLE_SECONDS, tls);
         }
     }
 
-    private static Pool pool(MySQLPoolCreator.Input input, String name, Duration silence, int idleSeconds) {
+    private static Pool pool(
+            MySQLPoolCreator.Input input, String name, Duration silence, int idleSeconds, DatabaseTls tls) {
         List<MySQLConnectOptions> options = input.mySQLConnectOptionsList();
         for (MySQLConnectOptions each : options)
-            each.setCachePreparedStatements(true)
+            tls.applied(each)
+                    .setCachePreparedStatements(true)
                     .setPreparedStatementCacheMaxSize(STATEMENTS)
                     .setPreparedStatementCacheSqlFilter(sql -> true)
                     .setCharset("utf8mb4")

@@ -3,11 +3,13 @@ package dev.milepost.warehouse;
 import io.vertx.core.VertxException;
 import io.vertx.mysqlclient.MySQLBatchException;
 import io.vertx.mysqlclient.MySQLException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,10 @@ public sealed interface SqlFailure {
 
     static SqlFailure of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLHandshakeException)
+                return new Mistake("The certificate of the database server is not trusted: "
+                        + firstLine(root(cause).getMessage())
+                        + ". Set MYSQL_CA to the certificate that signed it, or MYSQL_HOST to a name that it is for.");
             if (cause instanceof MySQLException mysql) return ofCode(mysql.getErrorCode(), mysql.getMessage());
             if (cause instanceof MySQLBatchException batch)
                 return of(batch.getIterationError().values().iterator().next());
