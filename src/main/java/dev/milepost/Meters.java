@@ -23,6 +23,9 @@ public final class Meters {
     /** Gauge, messages of a partition that are not in the warehouse yet; tag {@code partition}. */
     public static final String LAG = "milepost.ingest.lag";
 
+    /** Counter, messages that the broker deleted before they were in the warehouse: its retention is too short. */
+    public static final String EXPIRED = "milepost.ingest.expired";
+
     /** Counter, batches given up because another instance had claimed their partition. */
     public static final String FENCED = "milepost.ingest.fenced";
 
@@ -31,6 +34,9 @@ public final class Meters {
 
     /** Counter, rejects sent to the topic of rejects; one that was sent twice counts twice. */
     public static final String REJECTS_PUBLISHED = "milepost.rejects.published";
+
+    /** Counter, rows deleted for their age, after the commit; tag {@code subject=rejects-open|rejects-replayed|imports|rebuilds}. */
+    public static final String RETENTION_DELETED = "milepost.retention.deleted";
 
     /** Gauge, 1 while intake has stopped because too much of it would be rejected. */
     public static final String STOPPED = "milepost.ingest.stopped";

@@ -53,6 +53,7 @@ final class Architecture {
         layer("imports", with(INGEST, "ingest.check", "csv", "collision", "warehouse", PIPELINE));
         layer("rejects", with(INGEST, "collision", "warehouse", PIPELINE));
         layer("analysis", "collision", "grid", "warehouse");
+        layer("retention", "warehouse");
         layer("reconcile", "collision", "warehouse", "ingest.delivery", "ingest.source");
         layer("live", "collision", "ingest.delivery", "warehouse", "analysis");
         // layouts are shown as they are: they are data of the source, and nothing runs that would stand between
@@ -75,7 +76,15 @@ final class Architecture {
     }
 
     private static final Set<String> SQL = Set.of(
-            "warehouse", "ingest.write", "ingest.source.file", "imports", "rejects", "reconcile", "analysis", "health");
+            "warehouse",
+            "ingest.write",
+            "ingest.source.file",
+            "imports",
+            "rejects",
+            "retention",
+            "reconcile",
+            "analysis",
+            "health");
     private static final Set<String> KAFKA = Set.of("ingest.source.kafka", "simulate", "rejects", "embedded");
 
     private final String base;

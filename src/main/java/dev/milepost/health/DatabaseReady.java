@@ -1,6 +1,7 @@
 package dev.milepost.health;
 
 import dev.milepost.ingest.write.Halt;
+import dev.milepost.warehouse.ClockSkew;
 import dev.milepost.warehouse.Schema;
 import dev.milepost.warehouse.SqlFailure;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Whether the database takes questions and writes; if not, why, in a sentence. */
@@ -21,11 +23,13 @@ class DatabaseReady implements AsyncHealthCheck {
     private final Pool pool;
     private final Schema schema;
     private final Halt halt;
+    private final ClockSkew clocks;
 
-    DatabaseReady(@ReactiveDataSource("read") Pool pool, Schema schema, Halt halt) {
+    DatabaseReady(@ReactiveDataSource("read") Pool pool, Schema schema, Halt halt, ClockSkew clocks) {
         this.pool = pool;
         this.schema = schema;
         this.halt = halt;
+        this.clocks = clocks;
     }
 
     @Override
@@ -42,9 +46,16 @@ class DatabaseReady implements AsyncHealthCheck {
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
-                .map(answer -> HealthCheckResponse.up("database"))
+                .map(answer -> up())
                 .onFailure()
                 .recoverWithItem(failure -> down(SqlFailure.of(failure).advice()));
+    }
+
+    private HealthCheckResponse up() {
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("database").up();
+        clocks.warning().ifPresent(warning -> response.withData("warning", warning));
+        return response.build();
     }
 
     private static HealthCheckResponse down(String cause) {

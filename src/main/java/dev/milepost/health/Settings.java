@@ -2,6 +2,8 @@ package dev.milepost.health;
 
 import dev.milepost.ingest.source.file.layout.Layouts;
 import dev.milepost.warehouse.DatabaseTls;
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,11 +29,14 @@ public final class Settings {
                     "MYSQL_USER is not set. Set it (and MYSQL_PASSWORD) to an account that may create tables in the database.");
         port(config, "milepost.mysql.port", "MYSQL_PORT", wrong);
         port(config, "quarkus.http.port", "QUARKUS_HTTP_PORT", wrong);
+        number(config, "milepost.ingest.stream.partitions", 1, 10_000, wrong);
         number(config, "milepost.ingest.rejects.max-share", 0, 1, wrong);
         number(config, "milepost.ingest.rejects.window", 1, 1_000_000, wrong);
         number(config, "milepost.imports.max-reject-share", 0, 1, wrong);
         number(config, "milepost.imports.at-once", 1, 64, wrong);
         number(config, "milepost.imports.lanes", 1, 64, wrong);
+        for (String kept : List.of("rejects-open", "rejects-replayed", "imports", "rebuilds"))
+            days(config, "milepost.retention." + kept, wrong);
         String database = text(config, "milepost.mysql.database");
         if (!DATABASE.matcher(database).matches())
             wrong.add("MYSQL_DATABASE is '" + database
@@ -63,6 +68,19 @@ public final class Settings {
             // said below
         }
         wrong.add(key + " is '" + value + "'. Set it to a number from " + plain(least) + " to " + plain(most) + ".");
+    }
+
+    /** A number alone is seconds: what was meant as days would delete nearly everything. */
+    private static void days(Config config, String key, List<String> wrong) {
+        String value = text(config, key);
+        if (value.isEmpty()) return;
+        try {
+            if (DurationConverter.parseDuration(value).compareTo(Duration.ofDays(1)) >= 0) return;
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        wrong.add(key + " is '" + value + "'. Set it to a day at least, for example 90d, or leave it out: what it is"
+                + " about is then kept for ever.");
     }
 
     private static String plain(double number) {

@@ -23,7 +23,7 @@ public class Positions {
     private static final String READ =
             "SELECT Epoch, Next_Offset FROM ingest_position WHERE Topic = ? AND Kafka_Partition = ?";
     private static final String ALL = "SELECT Topic, Kafka_Partition, Epoch, Next_Offset FROM ingest_position";
-    private static final String REWIND = "UPDATE ingest_position SET Next_Offset = ?, Updated = ?"
+    private static final String SET = "UPDATE ingest_position SET Next_Offset = ?, Updated = ?"
             + " WHERE Topic = ? AND Kafka_Partition = ? AND Epoch = ?";
 
     private final Pool pool;
@@ -65,9 +65,9 @@ public class Positions {
                                 .chain(() -> read(connection, topic, partition))));
     }
 
-    /** Sets a claimed position back, for a log that ends before it. */
-    public Uni<Void> rewind(String topic, int partition, long epoch, long offset) {
-        return pool.preparedQuery(REWIND)
+    /** Sets a claimed position, for a log that ends before it or begins after it. */
+    public Uni<Void> set(String topic, int partition, long epoch, long offset) {
+        return pool.preparedQuery(SET)
                 .execute(Tuple.of(offset, now(), topic, partition, epoch))
                 .replaceWithVoid();
     }

@@ -7,6 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,17 +51,30 @@ public class Schema {
     private void migrate() {
         while (!ready.isDone()) {
             try {
+                look();
                 int applied = flyway.migrate().migrationsExecuted;
                 if (applied > 0) LOG.infof("Schema brought up to date: %d migration(s)", applied);
                 ready.complete(null);
-            } catch (RuntimeException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!mayPass(e)) return;
             }
         }
     }
 
-    private boolean mayPass(RuntimeException failure) {
-        SqlFailure found = SqlFailure.of(failure);
+    /** What would stop a migration halfway is said before the first one. */
+    private void look() throws SQLException {
+        try (Connection connection = jdbc.getConnection()) {
+            Preflight preflight = new Preflight(connection);
+            preflight.version();
+            preflight.characterSet();
+            if (flyway.info().pending().length > 0) preflight.rights();
+        }
+    }
+
+    private boolean mayPass(Exception failure) {
+        SqlFailure found = failure instanceof Unfit
+                ? new SqlFailure.Mistake(String.valueOf(failure.getMessage()))
+                : SqlFailure.of(failure);
         if (!(found instanceof SqlFailure.Outage) && !(found instanceof SqlFailure.Transient)) {
             LOG.error("Milepost cannot start. " + found.advice());
             LOG.debug("what the database said", failure);

@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +51,7 @@ public sealed interface SqlFailure {
                 return of(batch.getIterationError().values().iterator().next());
             if (cause instanceof SQLException jdbc && jdbc.getErrorCode() != 0)
                 return ofCode(jdbc.getErrorCode(), jdbc.getMessage());
-            if (cause instanceof org.flywaydb.core.api.exception.FlywayValidateException)
-                return new Mistake("The schema in the database was made by another version of Milepost: "
-                        + firstLine(cause.getMessage()) + " Use that version, or another MYSQL_DATABASE.");
+            if (cause instanceof FlywayValidateException refused) return ofSchema(refused);
         }
         Throwable root = root(failure);
         if (isOurs(root))
@@ -60,6 +59,16 @@ public sealed interface SqlFailure {
                     + "), which its log has in full. Please report it; nothing is lost while it waits.");
         return new Outage("The database does not answer: " + said(root)
                 + ". Check that it runs and that MYSQL_HOST and MYSQL_PORT are right.");
+    }
+
+    private static SqlFailure ofSchema(FlywayValidateException refused) {
+        String said = String.valueOf(refused.getMessage());
+        if (said.contains("failed migration"))
+            return new Mistake("A migration of the schema has failed before, and may have done a part of its work."
+                    + " Restore the backup that was made before it (README, Operations); a database that was new is"
+                    + " dropped instead (DROP DATABASE) and made again at the next start.");
+        return new Mistake("The schema in the database was made by another version of Milepost: " + firstLine(said)
+                + " Use that version, or another MYSQL_DATABASE.");
     }
 
     /** What only a mistake in a program throws, and what the driver says of values that no column takes. */
@@ -91,12 +100,21 @@ public sealed interface SqlFailure {
             case 1062 -> new Duplicate("The key exists already" + said + ".");
             case 1044, 1142, 1143, 1227, 1370 ->
                 new Mistake("The database account lacks a right" + said
-                        + ". Grant MYSQL_USER all rights on the database MYSQL_DATABASE.");
+                        + ". Grant MYSQL_USER all rights on the database MYSQL_DATABASE, for example: GRANT ALL ON"
+                        + " incidents_dw.* TO 'milepost'@'%';");
             case 1045, 1130, 1698, 3118, 1820, 1862, 1251 ->
                 new Mistake("The database refuses MYSQL_USER and MYSQL_PASSWORD" + said + ". Correct them.");
             case 1049 ->
                 new Mistake("The database does not exist and could not be created" + said
                         + ". Create it, or grant MYSQL_USER the right to.");
+            case 1050, 1060, 1061, 1091 ->
+                new Mistake("A migration of the schema finds a part of its work done" + said
+                        + ": it was interrupted before, or somebody else made that. Restore the backup that was made"
+                        + " before it (README, Operations); a database that was new is dropped instead (DROP DATABASE)"
+                        + " and made again at the next start.");
+            case 1193 ->
+                new Mistake("The database does not know a setting that Milepost makes" + said
+                        + ". Use MySQL 8.4 or newer, or MariaDB 11.4 or newer.");
             case 1146, 1054, 1064, 1109, 1136, 1305, 1356 ->
                 new Mistake("The schema is not the one that this version of Milepost made" + said
                         + ". Restore it, or use another MYSQL_DATABASE.");

@@ -45,6 +45,23 @@ class SettingsTest {
         assertThat(wrong(Map.of("milepost.ingest.rejects.max-share", "0.25"))).isEmpty();
     }
 
+    @Test
+    void aRetentionOfLessThanADayIsRefused() {
+        assertThat(wrong(Map.of("milepost.retention.rejects-open", "30")))
+                .singleElement()
+                .asString()
+                .startsWith("milepost.retention.rejects-open is '30'. Set it to a day at least, for example 90d");
+        assertThat(wrong(Map.of("milepost.retention.imports", "a year"))).hasSize(1);
+        assertThat(wrong(Map.of("milepost.retention.imports", "365d", "milepost.retention.rebuilds", "P30D")))
+                .isEmpty();
+    }
+
+    @Test
+    void aNumberOfPartitionsThatIsNoneIsNamed() {
+        assertThat(wrong(Map.of("milepost.ingest.stream.partitions", "0")))
+                .containsExactly("milepost.ingest.stream.partitions is '0'. Set it to a number from 1 to 10000.");
+    }
+
     private static List<String> wrong(Map<String, String> changed) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "kafka.bootstrap.servers", "kafka:9092",

@@ -8,6 +8,9 @@ import io.vertx.mysqlclient.MySQLException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorDetails;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +38,14 @@ class SqlFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1045,MYSQL_PASSWORD", "1142,Grant", "1146,MYSQL_DATABASE", "1054,MYSQL_DATABASE", "9999,stops the work"
+    @CsvSource({
+        "1045,MYSQL_PASSWORD",
+        "1142,Grant",
+        "1146,MYSQL_DATABASE",
+        "1054,MYSQL_DATABASE",
+        "1050,backup",
+        "1193,MariaDB 11.4",
+        "9999,stops the work"
     })
     void whatTheOperatorMustMendNeverRejectsData(int code, String advice) {
         assertThat(of(code))
@@ -73,6 +83,14 @@ class SqlFailureTest {
         batch.reportError(3, new MySQLException("no poison here", 1644, "45000"));
 
         assertThat(SqlFailure.of(batch)).isInstanceOf(SqlFailure.BadRow.class);
+    }
+
+    @Test
+    void aMigrationThatFailedBeforeIsNotTakenForAnotherVersion() {
+        FlywayValidateException failed = new FlywayValidateException(
+                new ErrorDetails(CoreErrorCode.FAILED_VERSIONED_MIGRATION, "x"),
+                "Detected failed migration to version 3 (x). Please remove any half-completed changes");
+        assertThat(SqlFailure.of(failed).advice()).contains("may have done a part of its work", "backup");
     }
 
     private static SqlFailure of(int code) {

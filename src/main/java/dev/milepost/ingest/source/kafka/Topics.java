@@ -60,13 +60,22 @@ public class Topics {
 
     /** Kafka's own id of a topic, different for one that was deleted and made anew. */
     Uni<String> id(String topic) {
+        return description(topic).map(found -> found.topicId().toString());
+    }
+
+    /** How many partitions it has; fails when it does not exist or may not be seen, and when no broker answers. */
+    Uni<Integer> partitions(String topic) {
+        return description(topic).map(found -> found.partitions().size());
+    }
+
+    private Uni<TopicDescription> description(String topic) {
         return Uni.createFrom()
                 .completionStage(() ->
                         admin().describeTopics(List.of(topic)).allTopicNames().toCompletionStage())
                 .map(found -> {
                     TopicDescription description = found.get(topic);
                     if (description == null) throw new UnknownTopicOrPartitionException(topic + " is not described");
-                    return description.topicId().toString();
+                    return description;
                 });
     }
 
@@ -80,14 +89,23 @@ public class Topics {
 
     /** The offset after the last message of each partition. */
     Uni<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        return offsets(partitions, OffsetSpec.latest());
+    }
+
+    /** The offset of the first message of each partition that the broker still has, or that is still to come. */
+    Uni<Map<TopicPartition, Long>> beginnings(Collection<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.earliest());
+    }
+
+    private Uni<Map<TopicPartition, Long>> offsets(Collection<TopicPartition> partitions, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, which));
         return Uni.createFrom()
-                .completionStage(() -> admin().listOffsets(latest).all().toCompletionStage())
+                .completionStage(() -> admin().listOffsets(wanted).all().toCompletionStage())
                 .map(found -> {
-                    Map<TopicPartition, Long> ends = new HashMap<>();
-                    found.forEach((partition, end) -> ends.put(partition, end.offset()));
-                    return ends;
+                    Map<TopicPartition, Long> offsets = new HashMap<>();
+                    found.forEach((partition, each) -> offsets.put(partition, each.offset()));
+                    return offsets;
                 });
     }
 

@@ -16,11 +16,13 @@ class WarehouseClaims implements Claims {
 
     private final Positions positions;
     private final Topics topics;
+    private final Expired expired;
     private final String owner = owner();
 
-    WarehouseClaims(Positions positions, Topics topics) {
+    WarehouseClaims(Positions positions, Topics topics, Expired expired) {
         this.positions = positions;
         this.topics = topics;
+        this.expired = expired;
     }
 
     @Override
@@ -41,18 +43,38 @@ class WarehouseClaims implements Claims {
                         : Uni.createFrom().item(false));
     }
 
-    /** A log that ends before our position has lost its end: what comes next would be taken for known. Read it again. */
+    /**
+     * A log that ends before our position has lost its end: what comes next would be taken for known. Read it again. One
+     * that begins after it has lost what is missing here; there is nothing left to read but what it has.
+     */
     private Uni<Long> withinLog(TopicPartition partition, Positions.Claim claim) {
-        return topics.ends(List.of(partition)).chain(ends -> {
-            if (ends.getOrDefault(partition, 0L) >= claim.nextOffset())
-                return Uni.createFrom().item(claim.nextOffset());
-            LOG.warnf(
-                    "%s ends at %d, before position %d: it is read again from its start, which counts nothing twice",
-                    partition, ends.get(partition), claim.nextOffset());
-            return positions
-                    .rewind(partition.topic(), partition.partition(), claim.epoch(), 0)
-                    .replaceWith(0L);
-        });
+        List<TopicPartition> one = List.of(partition);
+        return Uni.combine()
+                .all()
+                .unis(topics.beginnings(one), topics.ends(one))
+                .asTuple()
+                .chain(log -> {
+                    long beginning = log.getItem1().getOrDefault(partition, 0L);
+                    long end = log.getItem2().getOrDefault(partition, 0L);
+                    long next = claim.nextOffset();
+                    if (end < next) {
+                        LOG.warnf(
+                                "%s ends at %d, before position %d: it is read again from its start, which counts nothing twice",
+                                partition, end, next);
+                        return set(partition, claim, 0);
+                    }
+                    if (beginning <= next) return Uni.createFrom().item(next);
+                    if (next == 0)
+                        LOG.infof("%s begins at %d: what came before is no longer there", partition, beginning);
+                    else expired.found(partition, next, beginning);
+                    return set(partition, claim, beginning);
+                });
+    }
+
+    private Uni<Long> set(TopicPartition partition, Positions.Claim claim, long offset) {
+        return positions
+                .set(partition.topic(), partition.partition(), claim.epoch(), offset)
+                .replaceWith(offset);
     }
 
     private static String owner() {
