@@ -22,7 +22,11 @@ class AotCacheSuite {
         Path cache = PackagedApplication.directory().resolve("milepost.aot");
         Files.deleteIfExists(cache);
         try (EmbeddedServers servers = EmbeddedServers.start(directory, new Wanted(true, 0), new Wanted(true, 0))) {
-            Training.run(servers.settings(), directory, cache, List.of("-Xmx256m"));
+            Training.run(
+                    servers.settings(),
+                    directory,
+                    cache,
+                    List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         }
         assertThat(cache).isNotEmptyFile();
     }

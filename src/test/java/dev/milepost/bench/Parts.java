@@ -20,6 +20,8 @@ final class Parts {
         parts.put("questions", Asking::run);
         parts.put("start", Starting::run);
         parts.put("micro", MicroTable::run);
+        parts.put("scale", Scaling::run);
+        parts.put("footprint", Footprint::run);
         return parts;
     }
 }

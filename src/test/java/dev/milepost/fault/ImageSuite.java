@@ -49,7 +49,7 @@ class ImageSuite {
             scenario.awaitProgress(2_000);
             for (PackagedApplication each : List.of(first, second, third))
                 scenario.expect(
-                        each.get("/q/metrics").contains("milepost_ingest_records_total{"),
+                        each.get("/q/metrics").matches("(?s)200 .*\\nmilepost_\\w+(\\{[^}]*})? \\d.*"),
                         "an instance cannot be scraped: " + each.get("/q/metrics"));
             scenario.expect(
                     third.get("/api/v1/imports/" + job).startsWith("200"),
