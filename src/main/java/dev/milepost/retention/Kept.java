@@ -22,22 +22,27 @@ final class Kept {
 
     private Kept() {}
 
-    /** In this order: an import goes when its rejects have gone. */
-    static List<Aged> all(RetentionSettings settings) {
+    /**
+     * In this order: an import goes when its rejects have gone.
+     *
+     * @param publishes whether a reject stays until the topic of rejects has it
+     */
+    static List<Aged> all(RetentionSettings settings, boolean publishes) {
+        String published = publishes ? "Published_At IS NOT NULL" : ALWAYS;
         return List.of(
                 new Aged(
                         OPEN_REJECTS,
                         settings.rejectsOpen(),
                         new Dates(Tables.REJECTS, "Reject_ID", "Rejected_At", "Rejected_At"),
                         "State = 'open'",
-                        ALWAYS,
+                        published,
                         List.of()),
                 new Aged(
                         "rejects-replayed",
                         settings.rejectsReplayed(),
                         new Dates(Tables.REJECTS, "Reject_ID", "Rejected_At", "Replayed_At"),
                         "State = 'replayed'",
-                        NOT_NEEDED,
+                        published + " AND " + NOT_NEEDED,
                         List.of()),
                 new Aged(
                         "imports",

@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,16 +34,21 @@ public class Retention {
     private final MeterRegistry registry;
     private final List<Aged> all;
 
-    Retention(Pool pool, Schema schema, RetentionSettings settings, MeterRegistry registry) {
+    Retention(
+            Pool pool,
+            Schema schema,
+            RetentionSettings settings,
+            @ConfigProperty(name = "milepost.rejects.publish", defaultValue = "true") boolean publishes,
+            MeterRegistry registry) {
         this.pool = pool;
         this.schema = schema;
         this.registry = registry;
-        this.all = Kept.all(settings);
+        this.all = Kept.all(settings, publishes);
     }
 
     @Scheduled(
             every = "${milepost.retention.every:1h}",
-            delayed = "2m",
+            delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         if (schema.waitingFor().isPresent()

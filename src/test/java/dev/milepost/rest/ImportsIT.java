@@ -12,9 +12,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.milepost.Meters;
 import dev.milepost.Servers;
 import dev.milepost.Warehouse;
 import dev.milepost.ingest.source.file.SheetFile;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
@@ -50,6 +52,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(Servers.class)
 class ImportsIT {
+    @Inject
+    MeterRegistry registry;
+
     private static final String IMPORTS = "/api/v1/imports";
     private static final Path REAL = Path.of("..", "shared", "data", "cambridgeshire");
     private static final Path SAMPLE = Path.of("src", "test", "resources", "files", "rtc-sample.csv");
@@ -291,7 +296,8 @@ class ImportsIT {
     }
 
     @Test
-    void aHeaderWithoutRowsFails() throws IOException {
+    void aHeaderWithoutRowsFailsAndIsCounted() throws IOException {
+        double before = failed();
         Path header = Files.writeString(
                 folder.resolve("header.csv"), Files.readAllLines(SAMPLE).getFirst() + "\n");
 
@@ -299,6 +305,12 @@ class ImportsIT {
 
         assertThat(job.getString("state")).isEqualTo("failed");
         assertThat(job.getString("failure")).contains("no rows");
+        // counted a moment after the table says so
+        Awaitility.await().untilAsserted(() -> assertThat(failed()).isEqualTo(before + 1));
+    }
+
+    private double failed() {
+        return registry.counter(Meters.IMPORTS_ENDED, "state", "failed").count();
     }
 
     @Test

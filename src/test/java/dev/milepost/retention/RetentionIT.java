@@ -12,8 +12,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -101,7 +104,34 @@ class RetentionIT {
     }
 
     @Test
-    void aFileWhoseImportIsForgottenCountsNothingTwice() {
+    void aRejectThatTheTopicDoesNotHaveYetStays() throws SQLException {
+        rejects("open", "2000-01-01", 1);
+        try (Connection publisher = Warehouse.connect();
+                Statement statement = publisher.createStatement()) {
+            publisher.setAutoCommit(false);
+            await().atMost(PATIENCE).until(() -> holdsUnpublished(publisher, statement));
+            assertThat(deleteOld("rejects-open")).isZero();
+            publisher.rollback();
+        }
+        await("the publisher")
+                .atMost(PATIENCE)
+                .until(() -> Warehouse.number("SELECT COUNT(*)" + OURS + " AND Published_At IS NULL") == 0);
+        assertThat(deleteOld("rejects-open")).isEqualTo(1);
+    }
+
+    /** In the place of the publisher, which passes over what somebody holds; false when it was faster. */
+    private static boolean holdsUnpublished(Connection connection, Statement statement) throws SQLException {
+        statement.execute("UPDATE ingest_reject SET Published_At = NULL WHERE Topic = 'retention-it'");
+        connection.commit();
+        try (ResultSet held = statement.executeQuery("SELECT Published_At" + OURS + " FOR UPDATE")) {
+            if (held.next() && held.getTimestamp(1) == null) return true;
+        }
+        connection.rollback();
+        return false;
+    }
+
+    @Test
+    void aFileWhoseImportIsForgottenCountsNothingTwice() throws IOException {
         String csv = "Date,Police_ref,Severity,Visibility,Easting,Northing,Location,Casualties\n"
                 + "20180101,RET1,3. Slight,1. Daylight,545000,258000,A10,1\n"
                 + "20180102,RET2,1. Fatal,1. Daylight,545000,258000,A10,2\n"
@@ -152,7 +182,7 @@ class RetentionIT {
     }
 
     private long deleteOld(String subject) {
-        List<Aged> one = Kept.all(new All(Optional.of(TEN_YEARS))).stream()
+        List<Aged> one = Kept.all(new All(Optional.of(TEN_YEARS)), true).stream()
                 .filter(each -> each.subject().equals(subject))
                 .toList();
         assertThat(one).hasSize(1);
@@ -201,14 +231,16 @@ class RetentionIT {
         return Warehouse.number("SELECT COUNT(*)" + OURS);
     }
 
-    private static long imported(String csv) {
-        long id = given().multiPart("file", "retention.csv", csv.getBytes(StandardCharsets.UTF_8), "text/csv")
-                .post("/api/v1/imports?source=" + SOURCE)
+    private static long imported(String csv) throws IOException {
+        Path file = Files.writeString(Files.createTempDirectory("retention").resolve("retention.csv"), csv);
+        long id = Long.parseLong(given().multiPart("file", file.toFile())
+                .multiPart("source", SOURCE)
+                .post("/api/v1/imports")
                 .then()
                 .statusCode(202)
                 .extract()
                 .jsonPath()
-                .getLong("id");
+                .getString("id"));
         await().atMost(PATIENCE)
                 .until(() -> Warehouse.rows("SELECT State FROM import_job WHERE Import_ID = " + id)
                         .contains("completed"));

@@ -27,6 +27,7 @@ public class StreamTopic {
     private final Topics topics;
     private final StreamTopicWords words;
     private final String topic;
+    private final String group;
     private final int wanted;
     private volatile boolean seen;
     private volatile int partitions;
@@ -41,6 +42,7 @@ public class StreamTopic {
             @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
         this.topics = topics;
         this.topic = topic;
+        this.group = group;
         this.wanted = wanted;
         this.words = new StreamTopicWords(topic, group, wanted, servers);
     }
@@ -57,7 +59,7 @@ public class StreamTopic {
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return topics.partitions(topic)
+        return topics.readable(topic, group)
                 .invoke(this::found)
                 .replaceWithVoid()
                 .onFailure(UnknownTopicOrPartitionException.class)
@@ -96,7 +98,7 @@ public class StreamTopic {
 
     private void found(int number) {
         seen = true;
-        if (trouble != null) LOG.infof("The topic %s is there", topic);
+        if (trouble != null) LOG.infof("The topic %s is there, and may be read", topic);
         trouble = null;
         if (number == partitions) return;
         boolean changed = partitions != 0;

@@ -10,12 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,15 +68,33 @@ public class Topics {
         return description(topic).map(found -> found.topicId().toString());
     }
 
-    /** How many partitions it has; fails when it does not exist or may not be seen, and when no broker answers. */
-    Uni<Integer> partitions(String topic) {
-        return description(topic).map(found -> found.partitions().size());
+    /**
+     * How many partitions it has, if the group may read them. Fails with an AuthorizationException when it may not, and
+     * when the topic does not exist or no broker answers.
+     */
+    Uni<Integer> readable(String topic, String group) {
+        return description(topic)
+                .map(found -> {
+                    Set<AclOperation> allowed = found.authorizedOperations();
+                    if (allowed != null && !allowed.contains(AclOperation.READ))
+                        throw new TopicAuthorizationException(Set.of(topic));
+                    return found.partitions().size();
+                })
+                .call(() -> Uni.createFrom()
+                        .completionStage(() -> admin().describeConsumerGroups(List.of(group))
+                                .all()
+                                .toCompletionStage())
+                        // a group that nobody has joined yet is none to a broker
+                        .onFailure(failure -> !(failure instanceof AuthorizationException))
+                        .recoverWithNull());
     }
 
     private Uni<TopicDescription> description(String topic) {
+        DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         return Uni.createFrom()
-                .completionStage(() ->
-                        admin().describeTopics(List.of(topic)).allTopicNames().toCompletionStage())
+                .completionStage(() -> admin().describeTopics(List.of(topic), options)
+                        .allTopicNames()
+                        .toCompletionStage())
                 .map(found -> {
                     TopicDescription description = found.get(topic);
                     if (description == null) throw new UnknownTopicOrPartitionException(topic + " is not described");
