@@ -32,6 +32,9 @@ public final class Meters {
     /** Counter, rejects sent to the topic of rejects; one that was sent twice counts twice. */
     public static final String REJECTS_PUBLISHED = "milepost.rejects.published";
 
+    /** Counter, imports that have ended on this instance, dry runs included; tag {@code state=completed|failed}. */
+    public static final String IMPORTS = "milepost.imports.ended";
+
     /** Gauge, 1 while intake has stopped because too much of it would be rejected. */
     public static final String STOPPED = "milepost.ingest.stopped";
 

@@ -25,13 +25,16 @@ public class JobRunner {
     private final IngestPipeline pipeline;
     private final JobStore store;
     private final Spool spool;
+    private final ImportMeters meters;
 
-    JobRunner(JobFiles files, JobCheck check, IngestPipeline pipeline, JobStore store, Spool spool) {
+    JobRunner(
+            JobFiles files, JobCheck check, IngestPipeline pipeline, JobStore store, Spool spool, ImportMeters meters) {
         this.files = files;
         this.check = check;
         this.pipeline = pipeline;
         this.store = store;
         this.spool = spool;
+        this.meters = meters;
     }
 
     /**
@@ -131,6 +134,7 @@ public class JobRunner {
         return store.finish(claimed.claim(), state, failure, bytes, tally.checked(), tally.quality())
                 .flatMap(ours -> {
                     if (!ours) return Uni.createFrom().voidItem();
+                    meters.ended(state);
                     LOG.infof("Import %d (%s) has %s", job.id(), job.file().name(), state.label());
                     return release(job);
                 });

@@ -28,10 +28,12 @@ final class Environment {
     /** Settings that are on their way; each is struck out here when the code knows it. */
     static final Set<String> ANNOUNCED = Set.of("MILEPOST_ACCESS_OPEN", "MILEPOST_ACCESS_ADMIN_TOKEN");
 
+    static final Environment MILEPOST = new Environment();
+
     private final Set<String> known = new TreeSet<>();
     private final Properties properties = properties();
 
-    Environment() {
+    private Environment() {
         known.add(JVM);
         properties.stringPropertyNames().forEach(name -> known.add(variable(name)));
         properties

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.ingest.IngestConfig;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -27,7 +28,12 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.scheduling.v1.PriorityClass;
 import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
+import io.quarkus.runtime.ApplicationConfig;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.kafka.listener.GenericKafkaListener;
@@ -35,6 +41,7 @@ import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +49,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,7 +57,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code kubectl kustomize} makes of {@code k8s}: typed, held against rules for any service, and against our code. */
 class KubernetesTest {
-    private static final Environment MILEPOST = new Environment();
+    private static final Environment MILEPOST = Environment.MILEPOST;
 
     private static List<Rendering> rendered = List.of();
 
@@ -231,6 +239,57 @@ class KubernetesTest {
                 .as("a variable that nobody reads does nothing: is it misspelt? %s", MILEPOST.all())
                 .isNotEmpty()
                 .allMatch(MILEPOST::knows);
+    }
+
+    /** As Quarkus makes settings of Kafka's clients out of variables. */
+    @ParameterizedTest
+    @MethodSource("renderings")
+    void whatIsSaidOfKafkaReachesItsClients(Rendering rendering) {
+        Map<String, String> environment = new HashMap<>(rendering.settings());
+        rendering.container().getEnv().stream()
+                .map(EnvVar::getName)
+                .filter(name -> !environment.containsKey(name))
+                .forEach(name -> environment.put(name, "of a Secret"));
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(environment, 300))
+                .build();
+
+        Map<String, Object> client = new KafkaRuntimeConfigProducer().createKafkaRuntimeConfig(config, new Nameless());
+
+        assertThat(client)
+                .containsEntry("bootstrap.servers", rendering.settings().get("KAFKA_BOOTSTRAP_SERVERS"));
+        assertThat(AdminClientConfig.configNames()).containsAll(client.keySet());
+        if (rendering.title().startsWith("production"))
+            assertThat(client)
+                    .as("the listener wants TLS and a certificate")
+                    .containsEntry("security.protocol", "SSL")
+                    .containsKeys(
+                            "ssl.keystore.location",
+                            "ssl.keystore.password",
+                            "ssl.truststore.location",
+                            "ssl.truststore.password");
+        for (String store : List.of("ssl.keystore.location", "ssl.truststore.location"))
+            if (client.get(store) instanceof String file)
+                assertThat(rendering.container().getVolumeMounts())
+                        .as("%s is on no volume", file)
+                        .anyMatch(mount -> Path.of(file).startsWith(mount.getMountPath()));
+    }
+
+    private static final class Nameless implements ApplicationConfig {
+        @Override
+        public Optional<String> name() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> version() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> uiHeader() {
+            return Optional.empty();
+        }
     }
 
     @ParameterizedTest

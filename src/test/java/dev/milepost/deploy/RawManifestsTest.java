@@ -23,6 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files of {@code k8s} as they lie there; needs no kubectl. And the rules for pods can fail. */
 class RawManifestsTest {
+    private static final List<Pod> PODS = Folder.manifests().stream()
+            .filter(file -> !Folder.isPatch(file))
+            .flatMap(file -> objects(file).pods().stream())
+            .toList();
+
     static Stream<Path> manifests() {
         return Folder.manifests().stream();
     }
@@ -84,7 +89,7 @@ class RawManifestsTest {
 
     @Test
     void milepostKnowsEachVariable() {
-        Environment milepost = new Environment();
+        Environment milepost = Environment.MILEPOST;
         Stream<String> ofFiles = Folder.files().stream()
                 .filter(file -> file.toString().endsWith(".env"))
                 .flatMap(file -> Folder.text(file).lines());
@@ -92,8 +97,7 @@ class RawManifestsTest {
                 .flatMap(file -> Manifests.kustomization(Folder.name(file), Folder.text(file))
                         .literals());
         Stream<String> ofDeployments = Folder.manifests().stream()
-                .flatMap(file -> new Rendering("", Manifests.of(Folder.name(file), Folder.text(file)))
-                        .all(Deployment.class).stream())
+                .flatMap(file -> objects(file).all(Deployment.class).stream())
                 .flatMap(deployment -> deployment.getSpec().getTemplate().getSpec().getContainers().stream())
                 .flatMap(container -> container.getEnv().stream().map(EnvVar::getName));
 
@@ -110,7 +114,7 @@ class RawManifestsTest {
 
     @Test
     void aVariableThatMilepostDoesNotKnowIsFound() {
-        Environment milepost = new Environment();
+        Environment milepost = Environment.MILEPOST;
 
         assertThat(List.of("MILEPOST_IMPORTS_SPOOL", "MILEPOST_INGEST_BATCH_SIZE", "KAFKA_SSL_KEYSTORE_LOCATION"))
                 .allMatch(milepost::knows);
@@ -121,13 +125,8 @@ class RawManifestsTest {
     @ParameterizedTest
     @EnumSource
     void theRuleHoldsForEachPod(PodRule rule) {
-        List<Pod> pods = Folder.manifests().stream()
-                .filter(file -> !Folder.isPatch(file))
-                .flatMap(file -> new Rendering("", Manifests.of(Folder.name(file), Folder.text(file))).pods().stream())
-                .toList();
-
-        assertThat(pods).extracting(Pod::workload).contains("milepost", "mysql");
-        assertThat(pods)
+        assertThat(PODS).extracting(Pod::workload).contains("milepost", "mysql");
+        assertThat(PODS)
                 .extracting(rule::brokenBy)
                 .allSatisfy(broken -> assertThat(broken).isEmpty());
     }
@@ -175,6 +174,10 @@ class RawManifestsTest {
     void aKindWithoutAModelFails() {
         assertThatThrownBy(() -> Manifests.of("x", "{apiVersion: v1, kind: Secret, metadata: {name: x}}"))
                 .hasMessageContaining("no model is known for v1/Secret");
+    }
+
+    private static Rendering objects(Path file) {
+        return new Rendering(Folder.name(file), Manifests.of(Folder.name(file), Folder.text(file)));
     }
 
     private static String broken() {
