@@ -35,8 +35,8 @@ public final class Meters {
     /** Counter, rejects sent to the topic of rejects; one that was sent twice counts twice. */
     public static final String REJECTS_PUBLISHED = "milepost.rejects.published";
 
-    /** Counter, imports that this instance ran to their end; tag {@code state=completed|failed}. */
-    public static final String IMPORTS_ENDED = "milepost.imports.ended";
+    /** Counter, imports that have ended on this instance, dry runs included; tag {@code state=completed|failed}. */
+    public static final String IMPORTS = "milepost.imports.ended";
 
     /** Counter, rows deleted for their age, after the commit; tag {@code subject=rejects-open|rejects-replayed|imports|rebuilds}. */
     public static final String RETENTION_DELETED = "milepost.retention.deleted";

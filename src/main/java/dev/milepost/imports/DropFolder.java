@@ -44,6 +44,7 @@ public class DropFolder {
     private final Schema schema;
     private final Pool pool;
     private final ObjectMapper json;
+    private final ImportMeters meters;
     /** Said once, not at each sweep. */
     private volatile String said = "";
 
@@ -54,7 +55,8 @@ public class DropFolder {
             JobQueue queue,
             Schema schema,
             Pool pool,
-            ObjectMapper json) {
+            ObjectMapper json,
+            ImportMeters meters) {
         ImportSettings.Drop dropped = settings.drop();
         drop = dropped.folder()
                 .map(folder -> new DropFiles(folder.toAbsolutePath().normalize(), dropped.settle()))
@@ -67,6 +69,7 @@ public class DropFolder {
         this.schema = schema;
         this.pool = pool;
         this.json = json;
+        this.meters = meters;
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -154,7 +157,7 @@ public class DropFolder {
             if (dropped == null)
                 return JobFiles.onWorker(() -> looked(folder, claimed))
                         .chain(job -> store.add(connection, job)
-                                .invoke(queue::wake)
+                                .invoke(() -> added(job))
                                 .chain(() -> job.failure() == null
                                         ? Uni.createFrom().voidItem()
                                         : step(folder, claimed, connection)));
@@ -162,6 +165,11 @@ public class DropFolder {
                     ? filed(folder, claimed, dropped, connection)
                     : Uni.createFrom().voidItem();
         });
+    }
+
+    private void added(NewJob job) {
+        if (job.failure() == null) queue.wake();
+        else meters.ended(ImportState.FAILED);
     }
 
     private NewJob looked(DropFiles folder, Path claimed) throws IOException {

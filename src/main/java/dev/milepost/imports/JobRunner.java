@@ -1,12 +1,9 @@
 package dev.milepost.imports;
 
-import dev.milepost.Meters;
 import dev.milepost.ingest.IngestPipeline;
 import dev.milepost.ingest.JobLanes;
 import dev.milepost.ingest.delivery.Loaded;
 import dev.milepost.ingest.source.file.OpenFile;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,23 +25,16 @@ public class JobRunner {
     private final IngestPipeline pipeline;
     private final JobStore store;
     private final Spool spool;
-    private final Counter completed;
-    private final Counter failed;
+    private final ImportMeters meters;
 
     JobRunner(
-            JobFiles files,
-            JobCheck check,
-            IngestPipeline pipeline,
-            JobStore store,
-            Spool spool,
-            MeterRegistry registry) {
+            JobFiles files, JobCheck check, IngestPipeline pipeline, JobStore store, Spool spool, ImportMeters meters) {
         this.files = files;
         this.check = check;
         this.pipeline = pipeline;
         this.store = store;
         this.spool = spool;
-        this.completed = registry.counter(Meters.IMPORTS_ENDED, "state", ImportState.COMPLETED.label());
-        this.failed = registry.counter(Meters.IMPORTS_ENDED, "state", ImportState.FAILED.label());
+        this.meters = meters;
     }
 
     /**
@@ -144,7 +134,7 @@ public class JobRunner {
         return store.finish(claimed.claim(), state, failure, bytes, tally.checked(), tally.quality())
                 .flatMap(ours -> {
                     if (!ours) return Uni.createFrom().voidItem();
-                    (state == ImportState.FAILED ? failed : completed).increment();
+                    meters.ended(state);
                     LOG.infof("Import %d (%s) has %s", job.id(), job.file().name(), state.label());
                     return release(job);
                 });

@@ -3,8 +3,10 @@ package dev.milepost.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.milepost.Meters;
 import dev.milepost.Servers;
 import dev.milepost.Warehouse;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -44,6 +46,9 @@ class DropFolderIT {
     @Inject
     DropFolder drop;
 
+    @Inject
+    MeterRegistry meters;
+
     @ConfigProperty(name = "milepost.imports.drop.folder")
     Path folder;
 
@@ -54,9 +59,12 @@ class DropFolderIT {
 
     @Test
     void aFileIsImportedAndMovedWithItsReportsBesideIt() throws IOException {
+        double completed = ended("completed");
         Files.copy(SAMPLE, folder.resolve("first.csv"));
 
         sweepUntil("done/first.csv");
+
+        await().until(() -> ended("completed") == completed + 1);
 
         assertThat(folder.resolve("done/first.csv.report.json"))
                 .content()
@@ -64,6 +72,10 @@ class DropFolderIT {
         assertThat(folder.resolve("done/first.csv.report.csv")).content().startsWith("rule,effect,meaning");
         assertThat(jobs("first.csv")).containsExactly("completed|" + ROWS);
         assertThat(left()).doesNotContain("first.csv");
+    }
+
+    private double ended(String state) {
+        return meters.counter(Meters.IMPORTS, "state", state).count();
     }
 
     @Test
@@ -87,12 +99,14 @@ class DropFolderIT {
 
     @Test
     void whatCannotBeOpenedHasAFailedImportAndAReport() throws IOException {
+        double failed = ended("failed");
         Files.writeString(folder.resolve("colours.csv"), "name,colour\nx,red\n");
         Files.createFile(folder.resolve("colours.csv.done"));
 
         sweepUntil("failed/colours.csv");
 
         assertThat(jobs("colours.csv")).containsExactly("failed|0");
+        assertThat(ended("failed")).isEqualTo(failed + 1);
         assertThat(folder.resolve("failed/colours.csv.report.json"))
                 .content()
                 .contains("colours.csv cannot be imported", "name, colour");
@@ -102,12 +116,14 @@ class DropFolderIT {
     void aFileThatIsRefusedGoesToFailed() throws IOException {
         List<String> lines = Files.readAllLines(SAMPLE);
         lines.replaceAll(line -> line.replaceFirst("^2[^,]*", ""));
+        double failed = ended("failed");
         drop("dateless.csv", lines);
 
         sweepUntil("failed/dateless.csv");
 
         assertThat(folder.resolve("failed/dateless.csv.report.csv")).content().contains("NO_DATE,rejected,");
         assertThat(jobs("dateless.csv")).containsExactly("failed|0");
+        await().until(() -> ended("failed") == failed + 1);
     }
 
     @Test
