@@ -22,12 +22,10 @@ public final class Milepost {
         System.setProperty("vertx.disableURIValidation", "true");
         if (args.length > 0) System.exit(Commands.run(args));
         Config config = ConfigProvider.getConfig();
-        if (DevServers.onClassPath()) {
-            runWithServers(config, args);
-            return;
-        }
-        List<String> wrong = Settings.wrong(config);
-        if (wrong.isEmpty()) Quarkus.run(args);
+        boolean withServers = DevServers.onClassPath();
+        List<String> wrong = withServers ? Settings.unsafe(config) : Settings.wrong(config);
+        if (wrong.isEmpty() && withServers) runWithServers(config, args);
+        else if (wrong.isEmpty()) Quarkus.run(args);
         else refuse(wrong);
     }
 

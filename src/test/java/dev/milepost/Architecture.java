@@ -54,6 +54,8 @@ final class Architecture {
         layer("rejects", with(INGEST, "collision", "warehouse", PIPELINE));
         layer("analysis", "collision", "grid", "warehouse");
         layer("reconcile", "collision", "warehouse", "ingest.delivery", "ingest.source");
+        // who is let in knows no data; what their role gets to see, rest says
+        layer("access", "warehouse");
         layer("live", "collision", "ingest.delivery", "warehouse", "analysis");
         // layouts are shown as they are: they are data of the source, and nothing runs that would stand between
         layer(
@@ -67,15 +69,24 @@ final class Architecture {
                 "live",
                 "rejects",
                 "reconcile",
+                "access",
                 "ingest.source");
-        layer("health", with(INGEST, "collision", "warehouse", PIPELINE, "simulate", "imports"));
+        layer("health", with(INGEST, "collision", "warehouse", PIPELINE, "simulate", "imports", "access"));
         layer("embedded");
         layer("command");
         layer(ASSEMBLY, "embedded", "health", "command");
     }
 
     private static final Set<String> SQL = Set.of(
-            "warehouse", "ingest.write", "ingest.source.file", "imports", "rejects", "reconcile", "analysis", "health");
+            "warehouse",
+            "access",
+            "ingest.write",
+            "ingest.source.file",
+            "imports",
+            "rejects",
+            "reconcile",
+            "analysis",
+            "health");
     private static final Set<String> KAFKA = Set.of("ingest.source.kafka", "simulate", "rejects", "embedded");
 
     private final String base;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 
 /** Answers with a problem what no resource gets to see. */
 final class EarlyProblems {
@@ -15,13 +16,23 @@ final class EarlyProblems {
 
     Future<Void> answer(RoutingContext context, Problem problem) {
         ProblemBody body = ProblemMapper.body(problem, path(context), null);
+        Duration retryAfter = problem.retryAfter();
+        if (retryAfter != null)
+            context.response().putHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
         return context.response()
                 .setStatusCode(body.status())
                 .putHeader("Content-Type", ProblemMapper.PROBLEM_JSON)
                 .end(text(body));
     }
 
-    private static String path(RoutingContext context) {
+    /** Without reading the rest of the request: what is on its way is not wanted. */
+    void refuse(RoutingContext context, Problem problem) {
+        context.response().putHeader("Connection", "close");
+        answer(context, problem)
+                .onComplete(sent -> context.request().connection().close());
+    }
+
+    static String path(RoutingContext context) {
         String uri = context.request().uri();
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);

@@ -45,6 +45,14 @@ class SettingsTest {
         assertThat(wrong(Map.of("milepost.ingest.rejects.max-share", "0.25"))).isEmpty();
     }
 
+    @Test
+    void listeningBeyondLoopbackWithoutAWayInIsRefused() {
+        assertThat(wrong(Map.of("quarkus.http.host", "0.0.0.0")))
+                .singleElement()
+                .asString()
+                .contains("nobody could sign in");
+    }
+
     private static List<String> wrong(Map<String, String> changed) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "kafka.bootstrap.servers", "kafka:9092",
@@ -52,6 +60,7 @@ class SettingsTest {
                 "milepost.mysql.port", "3306",
                 "milepost.mysql.user", "milepost",
                 "milepost.mysql.database", "incidents_dw",
+                "quarkus.http.host", "127.0.0.1",
                 "quarkus.http.port", "8080"));
         settings.putAll(changed);
         return Settings.wrong(new SmallRyeConfigBuilder()
