@@ -106,7 +106,7 @@ final class Remote implements AutoCloseable {
     /** What is said against a request: in Milepost's own words, if it is one. */
     String refusal(Answer answer) {
         String detail = answer.json().path("detail").asText("");
-        if (answer.is(401)) return detail + " Commands take it from the environment: " + TOKEN + ".";
+        if (answer.is(401)) return detail + " Commands take the token from the environment: " + TOKEN + ".";
         return detail.isEmpty()
                 ? "What answers at " + base + " is no Milepost that can do this: status " + answer.status()
                         + ". Say where it is: --url http://host:port."

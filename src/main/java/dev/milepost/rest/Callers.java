@@ -1,11 +1,15 @@
 package dev.milepost.rest;
 
 import dev.milepost.access.Access;
+import dev.milepost.access.AccessSettings;
 import dev.milepost.access.Caller;
 import dev.milepost.access.Role;
+import dev.milepost.analysis.Detail;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
 import org.jspecify.annotations.Nullable;
 
 /** Who made the request that is being answered. */
@@ -15,11 +19,21 @@ class Callers {
     private static final String DONE = "milepost.done";
 
     private final Access access;
+    private final Detail published;
     private final CurrentVertxRequest requests;
 
-    Callers(Access access, CurrentVertxRequest requests) {
+    Callers(Access access, AccessSettings settings, CurrentVertxRequest requests) {
         this.access = access;
+        this.published = new Detail(
+                settings.published().coordinatesMetres(), settings.published().freeText());
         this.requests = requests;
+    }
+
+    /** What whoever asks may see: a viewer everything, anybody else what is public. */
+    @Produces
+    @Dependent
+    Detail detail() {
+        return current().role().covers(Role.VIEWER) ? Detail.WHOLE : published;
     }
 
     static void let(RoutingContext context, Caller caller) {
@@ -28,7 +42,8 @@ class Callers {
 
     /** Whoever was let in; somebody who may do nothing when nobody was, where access is controlled. */
     Caller current() {
-        Caller caller = requests.getCurrent().get(CALLER);
+        RoutingContext request = requests.getCurrent();
+        Caller caller = request == null ? null : request.get(CALLER);
         if (caller != null) return caller;
         return access.isOn() ? new Caller("nobody", Role.NONE, "nobody") : new Caller("anyone", Role.ADMIN, "anyone");
     }

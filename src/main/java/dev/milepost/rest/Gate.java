@@ -15,6 +15,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -160,16 +162,15 @@ class Gate {
         HttpServerRequest request = context.request();
         return new Asking(
                 request.method().name(),
-                context.normalizedPath(),
+                Objects.requireNonNullElse(context.normalizedPath(), ""),
                 request.getHeader("Authorization"),
                 address(request),
                 isFromElsewhere(request));
     }
 
     private static String address(HttpServerRequest request) {
-        return request.remoteAddress() == null
-                ? "unknown"
-                : request.remoteAddress().hostAddress();
+        SocketAddress address = request.remoteAddress();
+        return address == null ? "unknown" : String.valueOf(address.hostAddress());
     }
 
     /** As browsers say it; an old one names the page's site alone. */

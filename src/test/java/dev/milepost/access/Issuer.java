@@ -30,6 +30,25 @@ public final class Issuer {
         }
     }
 
+    private Issuer(RsaJsonWebKey key) {
+        this.key = key;
+    }
+
+    /** The one whose key is in the file, which is made when there is none: a test is loaded twice, and has one issuer. */
+    public static Issuer keptAt(Path file) {
+        try {
+            if (Files.exists(file))
+                return new Issuer((RsaJsonWebKey) JsonWebKey.Factory.newJwk(Files.readString(file)));
+            Issuer issuer = new Issuer();
+            Files.writeString(file, issuer.key.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+            return issuer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Its public key, as it would publish it. */
     public Path publish(Path directory) {
         try {
