@@ -74,7 +74,10 @@ public class AuditLog {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        for (Waiting one : waiting)
-            if (waiting.remove(one)) lose(one.entry, "the process ends (it may have got there yet)");
+        List.copyOf(waiting).forEach(this::end);
+    }
+
+    private void end(Waiting one) {
+        if (waiting.remove(one)) lose(one.entry, "the process ends (it may have got there yet)");
     }
 }

@@ -3,6 +3,7 @@ package dev.milepost.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
@@ -25,11 +26,25 @@ final class EarlyProblems {
                 .end(text(body));
     }
 
-    /** Without reading the rest of the request: what is on its way is not wanted. */
+    /**
+     * Answers before the body has been read. A short one is let go by, so that the client reads the answer and the
+     * connection is good for the next request; a longer one, or one of any length, is not waited for.
+     */
     void refuse(RoutingContext context, Problem problem) {
+        HttpServerRequest request = context.request();
+        if (isShort(request)) {
+            request.resume();
+            answer(context, problem);
+            return;
+        }
         context.response().putHeader("Connection", "close");
-        answer(context, problem)
-                .onComplete(sent -> context.request().connection().close());
+        answer(context, problem).onComplete(sent -> request.connection().close());
+    }
+
+    private static boolean isShort(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        if (length == null) return request.getHeader("Transfer-Encoding") == null;
+        return length.strip().matches("\\d{1,5}");
     }
 
     static String path(RoutingContext context) {

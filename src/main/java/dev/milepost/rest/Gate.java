@@ -122,10 +122,7 @@ class Gate {
     private void refuse(RoutingContext context, Problem problem) {
         meters.counter(Meters.REFUSED, "status", Integer.toString(problem.status()))
                 .increment();
-        HttpServerRequest request = context.request();
-        boolean hasBody = request.getHeader("Content-Length") != null || request.getHeader("Transfer-Encoding") != null;
-        if (hasBody) problems.refuse(context, problem);
-        else problems.answer(context, problem);
+        problems.refuse(context, problem);
     }
 
     private void fail(RoutingContext context, Throwable failure) {

@@ -72,8 +72,8 @@ class DetailTest {
 
     static StoredCollision at(int easting, int northing) {
         GridPoint point = NationalGrid.point(easting, northing);
-        return collision(new StoredCollision.Place(
-                "A10", "E07000008", easting, northing, point.longitude(), point.latitude()));
+        return collision(
+                new StoredCollision.Place("A10", "E07000008", easting, northing, point.longitude(), point.latitude()));
     }
 
     private static StoredCollision collision(StoredCollision.Place place) {

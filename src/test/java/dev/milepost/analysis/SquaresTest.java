@@ -49,7 +49,8 @@ class SquaresTest {
             Circle wider = new Circle(0, 0, circle.centre(), circle.radius() + 142);
             if (!wider.contains(place)) assertThat(contains).isFalse();
             Box box = box();
-            if (box.contains(place)) assertThat(new Squares(box, detail).contains(place)).isTrue();
+            if (box.contains(place))
+                assertThat(new Squares(box, detail).contains(place)).isTrue();
         }
     }
 

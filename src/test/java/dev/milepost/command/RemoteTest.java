@@ -50,7 +50,8 @@ class RemoteTest {
     void withoutOneItIsSaidWhereToPutIt() throws Exception {
         try (Remote remote = new Remote(base, "")) {
             assertThat(remote.refusal(remote.get("/a")))
-                    .isEqualTo("This needs the role operator. Commands take the token from the environment: MILEPOST_TOKEN.");
+                    .isEqualTo(
+                            "This needs the role operator. Commands take the token from the environment: MILEPOST_TOKEN.");
         }
         assertThat(shown).containsExactly("null");
     }

@@ -181,8 +181,14 @@ class PublicIT {
         Response whole = admin().get(question);
         Response published = given().get(question);
         assertThat(published.header("ETag")).isNotEqualTo(whole.header("ETag"));
-        given().header("If-None-Match", whole.header("ETag")).get(question).then().statusCode(200);
-        given().header("If-None-Match", published.header("ETag")).get(question).then().statusCode(304);
+        given().header("If-None-Match", whole.header("ETag"))
+                .get(question)
+                .then()
+                .statusCode(200);
+        given().header("If-None-Match", published.header("ETag"))
+                .get(question)
+                .then()
+                .statusCode(304);
         published
                 .then()
                 .body("meta.filter.detail.coordinatesMetres", equalTo(100))
@@ -219,29 +225,32 @@ class PublicIT {
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             String id = "";
-            while (id.isEmpty()) id = after("id: ", lines.readLine());
-            admin().multiPart("file", "one.csv", ("Date,Police_ref,Severity,Casualties,Easting,Northing,Location\n"
-                                    + "20240501,SECRET1,3. Slight,1,545012,258034,Whisper Lane\n")
-                            .getBytes(StandardCharsets.UTF_8))
+            while (id.isEmpty()) id = after("id:", lines.readLine());
+            admin().multiPart(
+                            "file",
+                            "one.csv",
+                            ("Date,Police_ref,Severity,Casualties,Easting,Northing,Location\n"
+                                            + "20240501,SECRET1,3. Slight,1,545012,258034,Whisper Lane\n")
+                                    .getBytes(StandardCharsets.UTF_8))
                     .multiPart("source", "public-live")
                     .post("/api/v1/imports")
                     .then()
                     .statusCode(202);
             shown(event(lines));
             String since = id;
-            await().atMost(Duration.ofSeconds(20)).until(() -> given().get("/api/v1/collisions?source=public-live")
-                            .jsonPath()
-                            .getList("rows")
-                            .size()
-                    == 1);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> given().get("/api/v1/collisions?source=public-live")
+                                    .jsonPath()
+                                    .getList("rows")
+                                    .size()
+                            == 1);
             try (Socket again = new Socket(server.getHost(), server.getPort())) {
                 again.setSoTimeout(60_000);
                 again.getOutputStream()
                         .write(("GET /api/v1/live?source=public-live HTTP/1.1\r\nHost: x\r\nLast-Event-ID: " + since
                                         + "\r\n\r\n")
                                 .getBytes(StandardCharsets.UTF_8));
-                shown(event(new BufferedReader(
-                        new InputStreamReader(again.getInputStream(), StandardCharsets.UTF_8))));
+                shown(event(new BufferedReader(new InputStreamReader(again.getInputStream(), StandardCharsets.UTF_8))));
             }
         } finally {
             Warehouse.run(
@@ -256,15 +265,16 @@ class PublicIT {
     }
 
     private static String event(BufferedReader lines) throws Exception {
-        while (true) {
+        for (int line = 0; line < 50; line++) {
             String data = after("data:", lines.readLine());
             if (!data.isEmpty()) return data;
         }
+        throw new AssertionError("no event came in minutes");
     }
 
     private static String after(String prefix, String line) {
         assertThat(line).isNotNull();
-        return line.startsWith(prefix) ? line.substring(prefix.length()) : "";
+        return line.startsWith(prefix) ? line.substring(prefix.length()).strip() : "";
     }
 
     @Test
