@@ -59,6 +59,12 @@ public final class Meters {
     /** Counter, events of the simulator; tag {@code result=sent|failed}. */
     public static final String SIMULATED = "milepost.simulator.events";
 
+    /** Counter, requests that were not let in; tag {@code status=401|403|429}. */
+    public static final String REFUSED = "milepost.access.refused";
+
+    /** Counter, writes that could not be recorded in the audit log and are in the log of the process instead. */
+    public static final String AUDIT_LOST = "milepost.access.audit.lost";
+
     /** Tag: {@code stream}, {@code file} or, for rejects, {@code replay}. */
     public static final String SOURCE = "source";
 

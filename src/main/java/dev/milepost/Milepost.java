@@ -23,13 +23,11 @@ public final class Milepost {
         System.setProperty("vertx.disableURIValidation", "true");
         if (args.length > 0) System.exit(Commands.run(args));
         Config config = ConfigProvider.getConfig();
-        if (DevServers.onClassPath()) {
+        boolean withServers = DevServers.onClassPath();
+        List<String> wrong = withServers ? Settings.unsafe(config) : Settings.wrong(config);
+        if (!wrong.isEmpty()) refuse(wrong);
+        if (withServers) {
             runWithServers(config, args);
-            return;
-        }
-        List<String> wrong = Settings.wrong(config);
-        if (!wrong.isEmpty()) {
-            refuse(wrong);
             return;
         }
         DatabaseTls.forMigrations(config);

@@ -55,6 +55,8 @@ final class Architecture {
         layer("analysis", "collision", "grid", "warehouse");
         layer("retention", "warehouse");
         layer("reconcile", "collision", "warehouse", "ingest.delivery", "ingest.source");
+        // who is let in knows no data; what their role gets to see, rest says
+        layer("access", "warehouse");
         layer("live", "collision", "ingest.delivery", "warehouse", "analysis");
         // layouts are shown as they are: they are data of the source, and nothing runs that would stand between
         layer(
@@ -68,8 +70,9 @@ final class Architecture {
                 "live",
                 "rejects",
                 "reconcile",
+                "access",
                 "ingest.source");
-        layer("health", with(INGEST, "collision", "warehouse", PIPELINE, "simulate", "imports"));
+        layer("health", with(INGEST, "collision", "warehouse", PIPELINE, "simulate", "imports", "access"));
         layer("embedded");
         layer("command");
         layer(ASSEMBLY, "embedded", "health", "command", "warehouse");
@@ -77,6 +80,7 @@ final class Architecture {
 
     private static final Set<String> SQL = Set.of(
             "warehouse",
+            "access",
             "ingest.write",
             "ingest.source.file",
             "imports",

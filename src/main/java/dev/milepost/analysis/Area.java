@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A part of the map that a filter lets through. A collision whose place is not known is in none. */
-sealed interface Area permits Box, Circle {
+sealed interface Area permits Box, Circle, Squares {
     /** The widest that is looked for by squares of 1 km; a wider one has so many that reading them all costs no more. */
     int MOST_RUNS = 256;
 

@@ -38,7 +38,7 @@ final class ClusterRows {
         return pieces(moment, filter)
                 .onItem()
                 .transformToUniAndConcatenate(piece -> moment.rows(sql(piece)).invoke(rows -> {
-                    for (Row row : rows) add(row, points);
+                    for (Row row : rows) add(row, points, filter.detail());
                     if (points.size() > ClusterQuestion.MOST_COLLISIONS) throw tooMany();
                 }))
                 .collect()
@@ -61,12 +61,12 @@ final class ClusterRows {
                 .then(selection.sql());
     }
 
-    private static void add(Row row, Points points) {
+    private static void add(Row row, Points points, Detail detail) {
         points.add(
                 row.getLong(0),
                 row.getLong(1),
-                row.getInteger(2),
-                row.getInteger(3),
+                detail.easting(row.getInteger(2)),
+                detail.northing(row.getInteger(3)),
                 row.getInteger(4),
                 row.getInteger(5),
                 row.getInteger(6));
@@ -163,6 +163,7 @@ final class ClusterRows {
                 .then(Sql.in(Columns.LOCATION_ID, ids));
     }
 
+    /** @param names without descriptions where they are withheld */
     static ClustersAnswer.Cluster cluster(int rank, Site site, int radius, Points points, SiteNames names) {
         GridPoint centre = NationalGrid.point(site.easting(), site.northing());
         Counts counts = site.counts();

@@ -61,7 +61,7 @@ public class Clusters {
                                     window,
                                     found.found(),
                                     points.size(),
-                                    clusters(question, points, found.sites(), names)));
+                                    clusters(question, points, found.sites(), names.shown(filter.detail()))));
                 });
     }
 

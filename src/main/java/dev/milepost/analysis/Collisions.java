@@ -31,14 +31,14 @@ public class Collisions {
         return reading.at(moment -> Places.index(moment, filter)
                 .map(index -> CollisionRows.newestFirst(ids(filter, index, after, limit + 1)))
                 .flatMap(moment::rows)
-                .map(rows -> page(rows, limit)));
+                .map(rows -> page(rows, limit, filter.detail())));
     }
 
-    public Uni<Optional<CollisionHistory>> one(long id) {
+    public Uni<Optional<CollisionHistory>> one(long id, Detail detail) {
         return reading.at(moment -> moment.rows(CollisionRows.newestFirst(id(id)))
                 .flatMap(found -> found.size() == 0
                         ? Uni.createFrom().item(Optional.<CollisionHistory>empty())
-                        : moment.rows(revisions(id)).map(revisions -> Optional.of(history(found, revisions)))));
+                        : moment.rows(revisions(id)).map(revisions -> Optional.of(history(found, revisions, detail)))));
     }
 
     private static Sql ids(Filter filter, Optional<String> index, @Nullable Cursor after, int limit) {
@@ -81,20 +81,21 @@ public class Collisions {
                 id);
     }
 
-    private static Page page(RowSet<Row> found, int limit) {
+    private static Page page(RowSet<Row> found, int limit, Detail detail) {
         List<StoredCollision> rows = new ArrayList<>(limit);
         @Nullable Cursor last = null;
         for (Row row : found) {
             if (rows.size() == limit) return new Page(rows, last);
-            rows.add(CollisionRows.collision(row));
+            rows.add(detail.of(CollisionRows.collision(row)));
             last = CollisionRows.cursor(row);
         }
         return new Page(rows, null);
     }
 
-    private static CollisionHistory history(RowSet<Row> found, RowSet<Row> revisions) {
+    private static CollisionHistory history(RowSet<Row> found, RowSet<Row> revisions, Detail detail) {
         List<Revision> before = new ArrayList<>(revisions.size());
-        for (Row row : revisions) before.add(CollisionRows.revision(row));
-        return new CollisionHistory(CollisionRows.collision(found.iterator().next()), before);
+        for (Row row : revisions) before.add(detail.of(CollisionRows.revision(row)));
+        return new CollisionHistory(
+                detail.of(CollisionRows.collision(found.iterator().next())), before);
     }
 }

@@ -57,7 +57,7 @@ final class ExportRun {
     private List<StoredCollision> read(RowSet<Row> rows, int limit) {
         List<StoredCollision> page = new ArrayList<>(rows.size());
         for (Row row : rows) {
-            page.add(CollisionRows.collision(row));
+            page.add(filter.detail().of(CollisionRows.collision(row)));
             last = CollisionRows.cursor(row);
         }
         if (page.size() < limit) {

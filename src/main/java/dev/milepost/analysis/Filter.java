@@ -28,7 +28,9 @@ public final class Filter {
     /** Metres. */
     public static final int LONGEST_RADIUS = 100_000;
 
-    public static final Filter ALL = new Filter(null, null, Map.of(), List.of());
+    public static final Filter ALL = new Filter(null, null, Map.of(), List.of(), Detail.WHOLE);
+
+    private static final String DETAIL = "detail";
 
     private final @Nullable LocalDate from;
     private final @Nullable LocalDate to;
@@ -36,9 +38,15 @@ public final class Filter {
     private final List<Area> areas;
     private final List<LeftOut> leftOut;
     private final boolean leftOutOnly;
+    private final Detail detail;
 
-    Filter(@Nullable LocalDate from, @Nullable LocalDate to, Map<Facet, List<Choice>> choices, List<Area> areas) {
-        this(from, to, choices, areas, List.of(), false);
+    Filter(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            Map<Facet, List<Choice>> choices,
+            List<Area> areas,
+            Detail detail) {
+        this(from, to, choices, areas, List.of(), false, detail);
     }
 
     private Filter(
@@ -47,7 +55,9 @@ public final class Filter {
             Map<Facet, List<Choice>> choices,
             List<Area> areas,
             List<LeftOut> leftOut,
-            boolean leftOutOnly) {
+            boolean leftOutOnly,
+            Detail detail) {
+        this.detail = detail;
         this.leftOutOnly = leftOutOnly;
         this.leftOut = List.copyOf(leftOut);
         this.from = from;
@@ -64,7 +74,7 @@ public final class Filter {
         List<LeftOut> parts = leftOut.stream()
                 .flatMap(part -> part.within(first, last).stream())
                 .toList();
-        return new Filter(first, last, choices, areas, parts, leftOutOnly);
+        return new Filter(first, last, choices, areas, parts, leftOutOnly, detail);
     }
 
     /** The same with other values of a facet. */
@@ -72,12 +82,12 @@ public final class Filter {
         Map<Facet, List<Choice>> changed = new EnumMap<>(Facet.class);
         changed.putAll(choices);
         changed.put(facet, values);
-        return new Filter(from, to, changed, areas, leftOut, leftOutOnly);
+        return new Filter(from, to, changed, areas, leftOut, leftOutOnly, detail);
     }
 
     /** The same with other values of all facets. */
     Filter of(Map<Facet, List<Choice>> values) {
-        return new Filter(from, to, values, areas, leftOut, leftOutOnly);
+        return new Filter(from, to, values, areas, leftOut, leftOutOnly, detail);
     }
 
     @Nullable
@@ -96,6 +106,11 @@ public final class Filter {
 
     List<Area> areas() {
         return areas;
+    }
+
+    /** How exactly what it lets through is shown. */
+    public Detail detail() {
+        return detail;
     }
 
     boolean has(Facet facet) {
@@ -117,7 +132,7 @@ public final class Filter {
 
     /** The same filter, but for what a question must not count; nobody asked for that, so it is not said back. */
     Filter without(List<LeftOut> parts) {
-        return new Filter(from, to, choices, areas, parts, false);
+        return new Filter(from, to, choices, areas, parts, false, detail);
     }
 
     /** What is left out of this filter, and nothing else. It must leave something out, and choose no source or authority. */
@@ -125,7 +140,7 @@ public final class Filter {
         IntSummaryStatistics months = leftOut.stream()
                 .flatMap(part -> part.months().stream())
                 .collect(Collectors.summarizingInt(month -> month));
-        Filter span = new Filter(from, to, choices, areas, leftOut, true)
+        Filter span = new Filter(from, to, choices, areas, leftOut, true, detail)
                 .with(Facet.SOURCE, chosen(leftOut.stream().map(LeftOut::source)))
                 .with(Facet.AUTHORITY, chosen(leftOut.stream().flatMap(part -> part.authorities().stream())));
         LocalDate first = Days.month(months.getMin()).atDay(1);
@@ -178,7 +193,7 @@ public final class Filter {
         Map<Facet, List<Choice>> kept = new EnumMap<>(Facet.class);
         for (Facet facet : List.of(Facet.AUTHORITY, Facet.SOURCE, Facet.STATUS))
             if (has(facet)) kept.put(facet, choices.get(facet));
-        return new Filter(from, to, kept, List.of());
+        return new Filter(from, to, kept, List.of(), Detail.WHOLE);
     }
 
     /** What was asked, parameter by parameter, in one order and one spelling. */
@@ -189,6 +204,7 @@ public final class Filter {
         choices.forEach((facet, values) ->
                 echo.put(facet.parameter(), values.stream().map(Choice::word).toList()));
         areas.forEach(area -> echo.putAll(area.echo()));
+        if (!detail.isWhole()) echo.put(DETAIL, detail.echo());
         return echo;
     }
 

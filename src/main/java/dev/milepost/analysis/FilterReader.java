@@ -2,12 +2,15 @@ package dev.milepost.analysis;
 
 import dev.milepost.collision.CodeLists;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a filter from parameters. Whatever is wrong with any of them is a complaint that says what is allowed. */
@@ -17,9 +20,32 @@ public class FilterReader {
     public static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
 
     private final Map<Facet, Vocabulary> vocabularies;
+    private final Supplier<Detail> detail;
 
+    /** For whoever may see everything. */
     public FilterReader() {
+        this(() -> Detail.WHOLE);
+    }
+
+    /** @param detail what whoever asks at the moment may see */
+    @Inject
+    FilterReader(Instance<Detail> detail) {
+        this(detail::get);
+    }
+
+    FilterReader(Supplier<Detail> detail) {
         this.vocabularies = Vocabulary.all(CodeLists.bundled());
+        this.detail = detail;
+    }
+
+    /** What whoever asks may see. */
+    public Detail detail() {
+        return detail.get();
+    }
+
+    /** The filter that lets everything through, as whoever asks may see it. */
+    public Filter all() {
+        return new Filter(null, null, Map.of(), List.of(), detail());
     }
 
     /** What a facet allows, in words; for the description of the API. */
@@ -52,7 +78,11 @@ public class FilterReader {
             List<String> texts = parameters.get(facet.parameter());
             if (texts != null) choices.put(facet, choices(facet, texts, complaints));
         }
-        return new Filter(from, to, choices, areas.read());
+        Detail shown = detail();
+        List<Area> read = areas.read();
+        if (!shown.isExact())
+            read = read.stream().<Area>map(area -> new Squares(area, shown)).toList();
+        return new Filter(from, to, choices, read, shown);
     }
 
     private List<Choice> choices(Facet facet, List<String> texts, Complaints complaints) {

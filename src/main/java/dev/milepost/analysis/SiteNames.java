@@ -18,6 +18,13 @@ record SiteNames(Map<Long, Name> byLocation) {
     /** @param authority null when not known; likewise the description */
     record Name(@Nullable String description, @Nullable String authority) {}
 
+    SiteNames shown(Detail detail) {
+        if (detail.freeText()) return this;
+        Map<Long, Name> withheld = new HashMap<>();
+        byLocation.forEach((location, name) -> withheld.put(location, new Name(null, name.authority())));
+        return new SiteNames(withheld);
+    }
+
     /** How many collisions of a site lie at each of its locations, most first. */
     static List<Map.Entry<Long, Integer>> locations(Points points, Site site) {
         Map<Long, Integer> counts = new TreeMap<>();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record StoredCollision(
         long id,
         String source,
-        String reference,
+        @Nullable String reference,
         String status,
         LocalDate date,
         @Nullable String time,

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** A Milepost that runs, asked over HTTP. */
@@ -20,14 +21,24 @@ final class Remote implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Where access is controlled. */
+    private static final String TOKEN = "MILEPOST_TOKEN";
+
     private final URI base;
+    private final String token;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
 
     Remote(URI base) {
+        this(base, Objects.requireNonNullElse(System.getenv(TOKEN), ""));
+    }
+
+    /** @param token empty for none */
+    Remote(URI base, String token) {
         this.base = base;
+        this.token = token.strip();
     }
 
     /** @param body as it came */
@@ -82,7 +93,9 @@ final class Remote implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String type) {
-        return HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).header("Accept", type);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).header("Accept", type);
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
@@ -93,6 +106,7 @@ final class Remote implements AutoCloseable {
     /** What is said against a request: in Milepost's own words, if it is one. */
     String refusal(Answer answer) {
         String detail = answer.json().path("detail").asText("");
+        if (answer.is(401)) return detail + " Commands take the token from the environment: " + TOKEN + ".";
         return detail.isEmpty()
                 ? "What answers at " + base + " is no Milepost that can do this: status " + answer.status()
                         + ". Say where it is: --url http://host:port."

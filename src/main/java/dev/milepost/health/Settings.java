@@ -1,5 +1,6 @@
 package dev.milepost.health;
 
+import dev.milepost.access.StartCheck;
 import dev.milepost.ingest.source.file.layout.Layouts;
 import dev.milepost.warehouse.DatabaseTls;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -43,7 +44,13 @@ public final class Settings {
                     + "'. Use up to 64 letters, digits and underscores; the default is incidents_dw.");
         wrong.addAll(DatabaseTls.wrong(config));
         wrong.addAll(Layouts.wrong(config));
+        wrong.addAll(unsafe(config));
         return wrong;
+    }
+
+    /** One sentence for each setting of who is let in that is wrong; these matter wherever it listens, in dev mode too. */
+    public static List<String> unsafe(Config config) {
+        return StartCheck.wrong(config);
     }
 
     private static void port(Config config, String key, String variable, List<String> wrong) {

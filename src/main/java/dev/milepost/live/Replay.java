@@ -79,7 +79,8 @@ class Replay {
                 .map(written -> new Passing(written, walk.past(written)))
                 .filter(passing -> passing.written().passes(filter))
                 .map(passing -> new LiveEvent.Collision(
-                        passing.id(), feed.json(passing.written().collision())));
+                        passing.id(),
+                        feed.json(filter.detail().of(passing.written().collision()))));
     }
 
     private record Passing(Written written, String id) {}

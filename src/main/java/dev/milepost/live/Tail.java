@@ -93,7 +93,8 @@ final class Tail implements Flow.Subscription {
             Window.Event event = window.at(at);
             if (event != null) {
                 at++;
-                if (event.written().passes(filter)) return new LiveEvent.Collision(event.id(), event.json());
+                if (event.written().passes(filter))
+                    return new LiveEvent.Collision(event.id(), event.json(filter.detail()));
             } else if (window.missed(at)) {
                 return new LiveEvent.Reset(window.id(), window.why(at));
             } else {

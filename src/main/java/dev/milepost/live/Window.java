@@ -1,6 +1,7 @@
 package dev.milepost.live;
 
 import dev.milepost.analysis.CommitLog.Written;
+import dev.milepost.analysis.Detail;
 import dev.milepost.analysis.StoredCollision;
 import dev.milepost.live.LiveEvent.Why;
 import java.util.Arrays;
@@ -17,7 +18,8 @@ final class Window {
         private final Position after;
         private final Written written;
         private final Function<StoredCollision, String> writer;
-        private @Nullable String json;
+        private @Nullable String whole;
+        private @Nullable String published;
 
         /** @param after the position after it */
         Event(Position after, Written written, Function<StoredCollision, String> writer) {
@@ -35,9 +37,13 @@ final class Window {
             return written;
         }
 
-        synchronized String json() {
-            String words = json;
-            if (words == null) json = words = writer.apply(written.collision());
+        /** @param detail everything, or the one that is public */
+        synchronized String json(Detail detail) {
+            String words = detail.isWhole() ? whole : published;
+            if (words != null) return words;
+            words = writer.apply(detail.of(written.collision()));
+            if (detail.isWhole()) whole = words;
+            else published = words;
             return words;
         }
     }

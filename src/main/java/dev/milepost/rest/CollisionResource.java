@@ -174,7 +174,7 @@ class CollisionResource {
     public Uni<CollisionHistory> one(@RestPath String id, @Context UriInfo uri) {
         Asked.plain(uri).check();
         return collisions
-                .one(Ids.read(id, "collision"))
+                .one(Ids.read(id, "collision"), filters.detail())
                 .map(found -> found.orElseThrow(() -> Ids.unknown(id, "collision")));
     }
 }

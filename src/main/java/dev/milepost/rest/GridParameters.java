@@ -14,6 +14,11 @@ public final class GridParameters {
 
     public static GridQuestion read(Asked asked, Filter filter) {
         GridSize size = asked.one("size", GridSize::named, "allowed, in metres: " + GridSize.allowed(), GridSize.KM1);
+        if (size.metres() < filter.detail().metres())
+            asked.wrong(
+                    "size",
+                    size.metres() + " is finer than the places that are shown without a token, which are squares of "
+                            + filter.detail().metres() + " m");
         return new GridQuestion(filter, size, asked.measures("measure"));
     }
 }

@@ -25,7 +25,8 @@ public class OpenApiAnswers implements OASFilter {
             "importFromInbox", List.of("400", "413", "415", "422"),
             "importUpload", List.of("400", "413", "415", "422"),
             "reconciliation", List.of("409", "504"),
-            "rebuildRollups", List.of("409"));
+            "rebuildRollups", List.of("409"),
+            "revokeToken", List.of("404"));
 
     /** Questions to the warehouse, which may be too much for it. */
     private static final Set<String> QUESTIONS =
@@ -55,9 +56,17 @@ public class OpenApiAnswers implements OASFilter {
                 ok(responses).addHeader("Link", header("The next page, rel=\"next\"; absent on the last one"));
             case "live", "importEvents" -> events(responses);
             case "importFromInbox", "importUpload" -> upload(operation, responses);
+            case "createToken" -> created(responses);
             case "layout" -> problem(responses, "404");
             default -> {}
         }
+    }
+
+    private static void created(APIResponses responses) {
+        APIResponse created = responses.getAPIResponse("200");
+        if (created == null) return;
+        responses.removeAPIResponse("200");
+        responses.addAPIResponse("201", created.description("The token, which is shown this once"));
     }
 
     /** A stream of text; what is in it, the description says. */

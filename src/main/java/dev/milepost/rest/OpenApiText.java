@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public class OpenApiText implements OASFilter {
     static final String READ = "Read";
+    static final String ACCESS = "Access";
     static final String PROBLEM = "Problem";
 
     private static final String ROW = "AggregateRow";

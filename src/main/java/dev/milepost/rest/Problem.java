@@ -58,6 +58,11 @@ public final class Problem extends RuntimeException {
         return new Problem(422, detail, List.of(errors), null);
     }
 
+    /** 429: more than this client may ask; again after that time. */
+    public static Problem tooMany(String detail, Duration retryAfter) {
+        return new Problem(429, detail, List.of(), retryAfter);
+    }
+
     /** 503: something that the answer needs is away; worth asking again after that time. */
     public static Problem unavailable(String detail, Duration retryAfter) {
         return new Problem(503, detail, List.of(), retryAfter);

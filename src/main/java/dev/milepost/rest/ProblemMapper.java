@@ -2,6 +2,7 @@ package dev.milepost.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.milepost.access.Unavailable;
 import dev.milepost.analysis.NotReady;
 import dev.milepost.analysis.Outages;
 import dev.milepost.analysis.TooBusy;
@@ -59,6 +60,12 @@ final class ProblemMapper {
     @ServerExceptionMapper
     Response tooManyFollow(TooManyFollow many, UriInfo uri) {
         return answer(Problem.unavailable(String.valueOf(many.getMessage()), OUTAGE_RETRY), uri, null)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(Unavailable away, UriInfo uri) {
+        return answer(Problem.unavailable(String.valueOf(away.getMessage()), OUTAGE_RETRY), uri, null)
                 .build();
     }
 

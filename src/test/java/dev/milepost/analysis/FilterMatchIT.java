@@ -73,6 +73,25 @@ class FilterMatchIT {
         assertThat(some).as("filters that tell collisions apart").isGreaterThan(200);
     }
 
+    @Test
+    void theyAgreeForWhoeverMayNotKnowPlacesExactly() {
+        for (int metres : List.of(10, 100, 1_000, 10_000)) {
+            FilterReader reader = new FilterReader(() -> new Detail(metres, false));
+            int some = 0;
+            for (int seed = 0; seed < 150; seed++) {
+                Filter filter = Filters.of(new RandomQuestion(seed, SOURCES).filterQuery(), reader);
+                List<Long> fromJava = all.stream()
+                        .filter(written -> written.passes(filter))
+                        .map(written -> written.collision().id())
+                        .sorted()
+                        .toList();
+                assertThat(fromJava).as("seed %d, %s", seed, filter).isEqualTo(ids(filter));
+                if (!filter.areas().isEmpty() && !fromJava.isEmpty()) some++;
+            }
+            assertThat(some).as("areas that hold some").isGreaterThan(5);
+        }
+    }
+
     private List<Long> ids(Filter filter) {
         List<Long> ids = new ArrayList<>();
         collisions

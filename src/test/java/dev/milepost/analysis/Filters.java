@@ -15,8 +15,12 @@ public final class Filters {
 
     /** {@code "severity=ksi&from=2018-01-01"}, which must be right. */
     public static Filter of(String query) {
+        return of(query, READER);
+    }
+
+    static Filter of(String query, FilterReader reader) {
         Complaints complaints = new Complaints();
-        Filter filter = READER.read(parameters(query), complaints);
+        Filter filter = reader.read(parameters(query), complaints);
         assertThat(complaints.all()).isEmpty();
         return filter;
     }

@@ -62,6 +62,14 @@ class SettingsTest {
                 .containsExactly("milepost.ingest.stream.partitions is '0'. Set it to a number from 1 to 10000.");
     }
 
+    @Test
+    void listeningBeyondLoopbackWithoutAWayInIsRefused() {
+        assertThat(wrong(Map.of("quarkus.http.host", "0.0.0.0")))
+                .singleElement()
+                .asString()
+                .contains("nobody could sign in");
+    }
+
     private static List<String> wrong(Map<String, String> changed) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "kafka.bootstrap.servers", "kafka:9092",
@@ -69,6 +77,7 @@ class SettingsTest {
                 "milepost.mysql.port", "3306",
                 "milepost.mysql.user", "milepost",
                 "milepost.mysql.database", "incidents_dw",
+                "quarkus.http.host", "127.0.0.1",
                 "quarkus.http.port", "8080"));
         settings.putAll(changed);
         return Settings.wrong(new SmallRyeConfigBuilder()

@@ -310,7 +310,7 @@ class ImportsIT {
     }
 
     private double failed() {
-        return registry.counter(Meters.IMPORTS_ENDED, "state", "failed").count();
+        return registry.counter(Meters.IMPORTS, "state", "failed").count();
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.milepost.rest.ogc;
 import dev.milepost.analysis.ClusterQuestion;
 import dev.milepost.analysis.Clusters;
 import dev.milepost.analysis.ClustersAnswer;
-import dev.milepost.analysis.Filter;
+import dev.milepost.analysis.FilterReader;
 import dev.milepost.rest.Asked;
 import dev.milepost.rest.ClusterParameters;
 import dev.milepost.rest.Features;
@@ -19,9 +19,11 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 class ClusterLayer implements Layer {
     private final Clusters clusters;
+    private final FilterReader filters;
 
-    ClusterLayer(Clusters clusters) {
+    ClusterLayer(Clusters clusters, FilterReader filters) {
         this.clusters = clusters;
+        this.filters = filters;
     }
 
     @Override
@@ -77,7 +79,7 @@ class ClusterLayer implements Layer {
 
     @Override
     public Uni<Optional<GeoJson.Feature>> item(String id, Asked asked) {
-        ClusterQuestion question = ClusterParameters.read(asked, Filter.ALL, ClusterQuestion.MAX_LIMIT);
+        ClusterQuestion question = ClusterParameters.read(asked, filters.all(), ClusterQuestion.MAX_LIMIT);
         asked.check();
         return clusters.answer(question)
                 .map(answer -> features(answer).stream()

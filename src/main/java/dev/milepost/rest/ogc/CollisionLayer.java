@@ -3,6 +3,7 @@ package dev.milepost.rest.ogc;
 import dev.milepost.analysis.CollisionHistory;
 import dev.milepost.analysis.Collisions;
 import dev.milepost.analysis.Cursor;
+import dev.milepost.analysis.FilterReader;
 import dev.milepost.rest.Asked;
 import dev.milepost.rest.GeoJson;
 import dev.milepost.rest.PageQuery;
@@ -15,9 +16,11 @@ import java.util.Optional;
 @ApplicationScoped
 class CollisionLayer implements Layer {
     private final Collisions collisions;
+    private final FilterReader filters;
 
-    CollisionLayer(Collisions collisions) {
+    CollisionLayer(Collisions collisions, FilterReader filters) {
         this.collisions = collisions;
+        this.filters = filters;
     }
 
     @Override
@@ -57,7 +60,7 @@ class CollisionLayer implements Layer {
         asked.check();
         if (!id.matches("[1-9]\\d{0,17}")) return Uni.createFrom().item(Optional.empty());
         return collisions
-                .one(Long.parseLong(id))
+                .one(Long.parseLong(id), filters.detail())
                 .map(found -> found.map(CollisionHistory::collision).map(GeoJson::feature));
     }
 }

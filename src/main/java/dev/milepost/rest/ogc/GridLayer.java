@@ -85,10 +85,11 @@ class GridLayer implements Layer {
     @Override
     public Uni<Optional<GeoJson.Feature>> item(String id, Asked asked) {
         Optional<Square> square = Square.named(id);
-        Filter filter = square.map(this::around).orElse(Filter.ALL);
+        Filter filter = square.map(this::around).orElseGet(filters::all);
         GridQuestion question = GridParameters.read(asked, filter);
         asked.check();
-        if (square.isEmpty()) return Uni.createFrom().item(Optional.empty());
+        if (square.isEmpty() || square.get().size().metres() < filter.detail().metres())
+            return Uni.createFrom().item(Optional.empty());
         GridSize size = square.get().size();
         return grids.answer(new GridQuestion(filter, size, question.measures()))
                 .map(answer -> Features.of(answer).stream()
