@@ -25,9 +25,6 @@ final class Environment {
     /** Of the launcher of the JDK. */
     private static final String JVM = "JDK_JAVA_OPTIONS";
 
-    /** Settings that are on their way; each is struck out here when the code knows it. */
-    static final Set<String> ANNOUNCED = Set.of("MILEPOST_ACCESS_OPEN", "MILEPOST_ACCESS_ADMIN_TOKEN");
-
     static final Environment MILEPOST = new Environment();
 
     private final Set<String> known = new TreeSet<>();
@@ -68,10 +65,6 @@ final class Environment {
     }
 
     boolean knows(String variable) {
-        return isInTheCode(variable) || ANNOUNCED.contains(variable);
-    }
-
-    boolean isInTheCode(String variable) {
         return known.contains(variable);
     }
 
