@@ -229,8 +229,9 @@ class PublicIT {
             admin().multiPart(
                             "file",
                             "one.csv",
-                            ("Date,Police_ref,Severity,Casualties,Easting,Northing,Location\n"
-                                            + "20240501,SECRET1,3. Slight,1,545012,258034,Whisper Lane\n")
+                            ("Date,Police_ref,Severity,Road_cond,Visibility,Cross_ctrl,Cross_fac,P2W,OAPs,Local_Auth,"
+                                            + "Casualties,Easting,Northing,Location\n20240501,SECRET1,3. Slight,1. Dry,1. Daylight,"
+                                            + "0. None,0. None,0,0,E07000008,1,545012,258034,Whisper Lane\n")
                                     .getBytes(StandardCharsets.UTF_8))
                     .multiPart("source", "public-live")
                     .post("/api/v1/imports")
@@ -253,8 +254,7 @@ class PublicIT {
                 shown(event(new BufferedReader(new InputStreamReader(again.getInputStream(), StandardCharsets.UTF_8))));
             }
         } finally {
-            Warehouse.run(
-                    "DELETE f FROM fact_incidents f JOIN dim_source s ON s.Source_ID = f.Source_ID WHERE s.Source = 'public-live'");
+            new PlantedWarehouse(database).remove("public-live");
         }
     }
 
