@@ -116,7 +116,7 @@ class BadInputAtStartIT {
             assertThat(application.log())
                     .contains("Milepost cannot start.")
                     .contains(sentences)
-                    .doesNotContain("\tat ");
+                    .doesNotContain("Caused by: ");
         }
     }
 
