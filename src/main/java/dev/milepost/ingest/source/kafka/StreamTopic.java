@@ -2,6 +2,7 @@ package dev.milepost.ingest.source.kafka;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,6 +61,8 @@ public class StreamTopic {
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
         return topics.readable(topic, group)
+                // making the client takes longer than an event loop may be kept
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(this::found)
                 .replaceWithVoid()
                 .onFailure(UnknownTopicOrPartitionException.class)

@@ -20,7 +20,7 @@ record StreamTopicWords(String topic, String group, int wanted, String servers) 
         return "The broker does not let this account read the topic " + topic + " (" + said(refused)
                 + "). Let it: kafka-acls.sh --bootstrap-server " + servers + " --add --allow-principal User:<account>"
                 + " --consumer --topic " + topic + " --group " + group + "; and if the topic is missing: " + create()
-                + ". The stream begins by itself then.";
+                + ". Then start Milepost again: its consumer may have given up.";
     }
 
     String otherNumber(int partitions) {
