@@ -70,6 +70,22 @@ class SettingsTest {
                 .contains("nobody could sign in");
     }
 
+    @Test
+    void tlsThatCannotBeMeantIsNamed() {
+        assertThat(wrong(Map.of("milepost.mysql.tls", "on")))
+                .containsExactly(
+                        "MYSQL_TLS is 'on'. Set it to one of DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY.");
+        assertThat(wrong(Map.of("milepost.mysql.tls", "VERIFY_IDENTITY", "milepost.mysql.ca", "not-there.pem")))
+                .singleElement()
+                .asString()
+                .startsWith("MYSQL_CA is 'not-there.pem', which is no readable file of certificates");
+        assertThat(wrong(Map.of("milepost.mysql.ca", "pom.xml")))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("nobody looks at it while MYSQL_TLS is DISABLED");
+    }
+
     private static List<String> wrong(Map<String, String> changed) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "kafka.bootstrap.servers", "kafka:9092",
@@ -77,6 +93,7 @@ class SettingsTest {
                 "milepost.mysql.port", "3306",
                 "milepost.mysql.user", "milepost",
                 "milepost.mysql.database", "incidents_dw",
+                "milepost.mysql.tls", "DISABLED",
                 "quarkus.http.host", "127.0.0.1",
                 "quarkus.http.port", "8080"));
         settings.putAll(changed);
