@@ -1,7 +1,6 @@
 package dev.milepost.retention;
 
 import dev.milepost.Meters;
-import dev.milepost.warehouse.Lease;
 import dev.milepost.warehouse.NamedLock;
 import dev.milepost.warehouse.Schema;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,22 +64,7 @@ public class Retention {
 
     /** How many rows; 0 when another instance is at it. */
     Uni<Long> delete(List<Aged> some) {
-        return Lease.of(
-                pool,
-                PATIENCE,
-                connection -> LOCK.take(connection)
-                        .chain(taken -> taken
-                                ? deleted(connection, some)
-                                : Uni.createFrom().item(0L)),
-                connection -> connection
-                        .query(LOCK.release())
-                        .execute()
-                        .onFailure()
-                        .recoverWithNull()
-                        .eventually(connection::close)
-                        .onFailure()
-                        .recoverWithNull()
-                        .replaceWithVoid());
+        return LOCK.alone(pool, PATIENCE, connection -> deleted(connection, some), 0L);
     }
 
     private Uni<Long> deleted(SqlConnection connection, List<Aged> some) {
