@@ -1,6 +1,7 @@
 package dev.milepost.retention;
 
 import dev.milepost.Meters;
+import dev.milepost.warehouse.Lease;
 import dev.milepost.warehouse.NamedLock;
 import dev.milepost.warehouse.Schema;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,7 +65,22 @@ public class Retention {
 
     /** How many rows; 0 when another instance is at it. */
     Uni<Long> delete(List<Aged> some) {
-        return LOCK.alone(pool, PATIENCE, connection -> deleted(connection, some), 0L);
+        return Lease.of(
+                pool,
+                PATIENCE,
+                connection -> LOCK.take(connection)
+                        .chain(taken -> taken
+                                ? deleted(connection, some)
+                                : Uni.createFrom().item(0L)),
+                connection -> connection
+                        .query(LOCK.release())
+                        .execute()
+                        .onFailure()
+                        .recoverWithNull()
+                        .eventually(connection::close)
+                        .onFailure()
+                        .recoverWithNull()
+                        .replaceWithVoid());
     }
 
     private Uni<Long> deleted(SqlConnection connection, List<Aged> some) {

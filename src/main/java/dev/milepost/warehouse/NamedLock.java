@@ -1,10 +1,7 @@
 package dev.milepost.warehouse;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.time.Duration;
-import java.util.function.Function;
 
 /**
  * Something that one instance at a time does among all on a database. The lock belongs to the connection: with it go the
@@ -40,29 +37,5 @@ public record NamedLock(String purpose) {
             Integer taken = rows.iterator().next().getInteger(0);
             return taken != null && taken == 1;
         });
-    }
-
-    /**
-     * The work on the connection that holds the lock, given back with it; {@code otherwise} at once when another has it.
-     *
-     * @param patience how long to wait for a connection
-     */
-    public <T> Uni<T> alone(Pool pool, Duration patience, Function<SqlConnection, Uni<T>> work, T otherwise) {
-        return Lease.of(
-                pool,
-                patience,
-                connection -> take(connection)
-                        .chain(taken -> taken
-                                ? work.apply(connection)
-                                : Uni.createFrom().item(otherwise)),
-                connection -> connection
-                        .query(release())
-                        .execute()
-                        .onFailure()
-                        .recoverWithNull()
-                        .eventually(connection::close)
-                        .onFailure()
-                        .recoverWithNull()
-                        .replaceWithVoid());
     }
 }

@@ -54,7 +54,22 @@ public class OldCommits {
     /** How many were removed; 0 when another instance is at it. */
     Uni<Long> remove() {
         LocalDateTime before = LocalDateTime.now(ZoneOffset.UTC).minus(config.commitsKept());
-        return LOCK.alone(pool, PATIENCE, connection -> removed(connection, before), 0L);
+        return Lease.of(
+                pool,
+                PATIENCE,
+                connection -> LOCK.take(connection)
+                        .chain(taken -> taken
+                                ? removed(connection, before)
+                                : Uni.createFrom().item(0L)),
+                connection -> connection
+                        .query(LOCK.release())
+                        .execute()
+                        .onFailure()
+                        .recoverWithNull()
+                        .eventually(connection::close)
+                        .onFailure()
+                        .recoverWithNull()
+                        .replaceWithVoid());
     }
 
     private static Uni<Long> removed(SqlConnection connection, LocalDateTime before) {
